@@ -1,0 +1,35 @@
+import type { ActionName } from '../aws/action-names';
+import type { InputOf, OutputOf } from '../aws/actions';
+import type { Context } from './context';
+
+/**
+ * What becomes of one documented input of an action: `honoured` (it has its effect, or the error the real service gives), `accepted` (taken and
+ * reported in the activity view as not simulated, because leaving it out changes nothing a caller can see), or `refused` (an error says so).
+ */
+export type Coverage = 'honoured' | 'accepted' | 'refused';
+
+/** One action of the account. */
+export interface ActionDefinition<Name extends ActionName = ActionName> {
+  readonly name: Name;
+  /** Read actions leave no entry in the activity log. */
+  readonly access: 'read' | 'write';
+  /** Every documented input; the coverage table is made from this. */
+  readonly inputs: { readonly [Input in keyof Required<InputOf<Name>>]: Coverage };
+  /** AWS documents that part of the request may take effect although the answer is an error (law 3 of the architecture). */
+  readonly partialSuccess?: true;
+  /** Runs inside a savepoint; throws ApiError. */
+  handle(context: Context, input: InputOf<Name>): OutputOf<Name>;
+}
+
+/** Declares an action. */
+export function defineAction<Name extends ActionName>(definition: ActionDefinition<Name>): ActionDefinition {
+  return definition as unknown as ActionDefinition;
+}
+
+/** What happens when an event's time has come. */
+export interface EventDefinition {
+  /** `service:what-happens`, such as `ec2:instance-running`. */
+  readonly kind: string;
+  /** Runs inside a savepoint, in the region of the event. */
+  handle(context: Context, subject: string, payload: unknown): void;
+}

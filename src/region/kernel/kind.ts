@@ -1,0 +1,62 @@
+import type { RowKey, TableDefinition } from '../store/table';
+import type { ActionName } from '../aws/action-names';
+import type { Context } from './context';
+import type { Lifecycle } from './lifecycle';
+import type { Message } from './message';
+
+/** How a resource shows itself. The host renders and translates it. */
+export interface Face {
+  /** The name the user gave it, or its id. */
+  readonly label: string;
+  /** Shown dimmed after the label. */
+  readonly description: readonly Message[];
+  /** A codicon and, if it means something, the theme colour of the state. */
+  readonly icon: string;
+  readonly color?: string;
+  /** State words and properties that menus ask for, such as `running`. */
+  readonly flags: readonly string[];
+  /** Rows of the tooltip: a caption and a value. */
+  readonly tooltip: readonly { readonly caption: Message; readonly value: Message }[];
+}
+
+/** One entry of a resource's menu: an action on the selected resources. */
+export interface MenuAction {
+  /** Unique in its kind: the command is `cloudSandbox.<kind>.<id>`. */
+  readonly id: string;
+  /** Title in English; translated in the manifest. */
+  readonly title: string;
+  /** Title in Korean. */
+  readonly titleKo: string;
+  readonly icon?: string;
+  /** The action, and the input that takes the list of selected ids. */
+  readonly action: ActionName;
+  readonly idsInput: string;
+  /** Offered when the resource has one of these flags. */
+  readonly needs: readonly string[];
+  /** Menu group and order, `2_active@1`. */
+  readonly group: string;
+  /** Also shown as a button on the row. */
+  readonly inline?: boolean;
+  /** Asks first, naming the resources. */
+  readonly confirm?: { readonly question: Message; readonly button: Message };
+  /** Key while the view has the focus. */
+  readonly key?: string;
+}
+
+/** A kind of resource, as data: trees, menus, commands and docs are made from it. */
+export interface Kind<Row extends RowKey = RowKey> {
+  /** Plural, used everywhere: folder, change sets, commands, flags. */
+  readonly name: string;
+  /** AWS's resource type in tags, such as `instance`. */
+  readonly resourceType: string;
+  readonly table: TableDefinition<Row>;
+  /** Present when the resource has states; its table then has an index `state`. */
+  readonly lifecycle?: Lifecycle;
+  readonly menu: readonly MenuAction[];
+  face(context: Context, row: Row): Face;
+}
+
+/** Declares a kind. */
+export function defineKind<Row extends RowKey>(kind: Kind<Row>): Kind {
+  return kind as unknown as Kind;
+}

@@ -1,0 +1,79 @@
+import type { IndexOf, RowKey, StoredRow } from './table';
+
+/** The rows of one table in one region, held in memory with their indexes. */
+export class Partition<Row extends RowKey> {
+  private rows = new Map<string, StoredRow<Row>>();
+  private readonly indexes = new Map<string, Map<string, Map<string, StoredRow<Row>>>>();
+  private disordered = false;
+  private lastSeq = 0;
+
+  constructor(private readonly definitions: Readonly<Record<string, IndexOf<Row>>>) {
+    for (const name of Object.keys(definitions)) this.indexes.set(name, new Map());
+  }
+
+  get size(): number {
+    return this.rows.size;
+  }
+
+  get(id: string): StoredRow<Row> | undefined {
+    return this.rows.get(id);
+  }
+
+  /** Rows in creation order. */
+  all(): Iterable<StoredRow<Row>> {
+    if (this.disordered) {
+      this.rows = new Map([...this.rows].sort((a, b) => a[1].seq - b[1].seq));
+      this.disordered = false;
+    }
+    return this.rows.values();
+  }
+
+  /** Rows that an index names by `key`, in creation order. */
+  by(index: string, key: string): readonly StoredRow<Row>[] {
+    const found = this.indexes.get(index)?.get(key);
+    return found ? [...found.values()].sort((a, b) => a.seq - b.seq) : [];
+  }
+
+  /** How many rows an index names by `key`. */
+  count(index: string, key: string): number {
+    return this.indexes.get(index)?.get(key)?.size ?? 0;
+  }
+
+  /** The keys under which an index names at least one row. */
+  keys(index: string): Iterable<string> {
+    return this.indexes.get(index)?.keys() ?? [];
+  }
+
+  /** Puts a row in place of whatever had its id; `undefined` takes it out. */
+  set(id: string, next: StoredRow<Row> | undefined): void {
+    const before = this.rows.get(id);
+    if (before) this.index(before, false);
+    if (next) {
+      if (!before) {
+        if (next.seq < this.lastSeq) this.disordered = true;
+        this.lastSeq = Math.max(this.lastSeq, next.seq);
+      }
+      this.rows.set(id, next);
+      this.index(next, true);
+    } else {
+      this.rows.delete(id);
+    }
+  }
+
+  private index(stored: StoredRow<Row>, add: boolean): void {
+    for (const [name, entries] of this.indexes) {
+      const named = this.definitions[name]!(stored.row);
+      if (named === undefined) continue;
+      for (const key of typeof named === 'string' ? [named] : named) {
+        let members = entries.get(key);
+        if (add) {
+          if (!members) entries.set(key, (members = new Map()));
+          members.set(stored.row.id, stored);
+        } else if (members) {
+          members.delete(stored.row.id);
+          if (members.size === 0) entries.delete(key);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { SqlDatabase, SqlStatement, SqlValue } from '../ports';
+import { columnNames, type ColumnType, fromValues, type RowKey, type StoredRow, type TableDefinition } from './table';
+
+/** The SQL that creates a table with the given columns. */
+export function createTableSql(table: TableDefinition<RowKey>): string {
+  const types: Record<ColumnType, string> = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', boolean: 'INTEGER', json: 'TEXT' };
+  const columns = Object.entries<ColumnType>(table.columns).map(([name, type]) => `"${name}" ${types[type]}`);
+  return `CREATE TABLE "${table.name}" ("region" TEXT NOT NULL, "id" TEXT NOT NULL, "seq" INTEGER NOT NULL${columns
+    .map((column) => `, ${column}`)
+    .join('')}, PRIMARY KEY ("region", "id")) WITHOUT ROWID;`;
+}
+
+/** Reads and writes the rows of one table in the database. */
+export class SqlTable<Row extends RowKey> {
+  private upsert: SqlStatement | undefined;
+  private remove: SqlStatement | undefined;
+  private readonly columns: readonly string[];
+  private readonly types: readonly ColumnType[];
+
+  constructor(
+    private readonly database: SqlDatabase,
+    private readonly table: TableDefinition<Row>,
+  ) {
+    this.columns = columnNames(table as unknown as TableDefinition<RowKey>);
+    this.types = this.columns.map((column) => (table.columns as Record<string, ColumnType>)[column]!);
+  }
+
+  /** Hands every row to `visit`, in creation order. */
+  load(visit: (stored: StoredRow<Row>) => void): void {
+    const names = ['region', 'id', 'seq', ...this.columns].map((name) => `"${name}"`).join(', ');
+    const select = this.database.prepare(`SELECT ${names} FROM "${this.table.name}" ORDER BY "seq"`);
+    select.each([], (values) => {
+      const decoded = this.types.map((type, index) => decode(type, values[index + 3] ?? null));
+      visit({ seq: Number(values[2]), row: fromValues(this.table, String(values[0]), String(values[1]), decoded, this.columns) });
+    });
+    select.free();
+  }
+
+  write({ seq, row }: StoredRow<Row>): void {
+    this.upsert ??= this.database.prepare(
+      `INSERT OR REPLACE INTO "${this.table.name}" VALUES (${Array(this.columns.length + 3)
+        .fill('?')
+        .join(', ')})`,
+    );
+    const fields = row as unknown as Record<string, unknown>;
+    const values: SqlValue[] = [row.region, row.id, seq];
+    for (let index = 0; index < this.columns.length; index++) values.push(encode(this.types[index]!, fields[this.columns[index]!]));
+    this.upsert.run(values);
+  }
+
+  delete(region: string, id: string): void {
+    this.remove ??= this.database.prepare(`DELETE FROM "${this.table.name}" WHERE "region" = ? AND "id" = ?`);
+    this.remove.run([region, id]);
+  }
+}
+
+function encode(type: ColumnType, value: unknown): SqlValue {
+  if (value === undefined || value === null) return null;
+  if (type === 'json') return JSON.stringify(value);
+  if (type === 'boolean') return value ? 1 : 0;
+  return value as SqlValue;
+}
+
+function decode(type: ColumnType, value: SqlValue): unknown {
+  if (value === null) return null;
+  if (type === 'json') return JSON.parse(String(value));
+  if (type === 'boolean') return value !== 0;
+  return value;
+}

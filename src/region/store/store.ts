@@ -1,0 +1,237 @@
+import type { SqlDatabase } from '../ports';
+import type { Change } from './changes';
+import type { JournalHeader, JournalRecord, TableWrites } from './journal-record';
+import { Partition } from './partition';
+import { SqlTable } from './sql-table';
+import { columnNames, fromValues, type RowKey, type StoredRow, type TableDefinition, toValues } from './table';
+
+interface Undo {
+  readonly table: LiveTable;
+  readonly region: string;
+  readonly id: string;
+  readonly before: StoredRow<RowKey> | undefined;
+}
+
+/** Told of every row that appears, changes or goes, also when a savepoint is rolled back. */
+export type RowListener<Row> = (before: Row | undefined, after: Row | undefined) => void;
+
+interface LiveTable {
+  readonly definition: TableDefinition<RowKey>;
+  readonly sql: SqlTable<RowKey>;
+  readonly partitions: Map<string, Partition<RowKey>>;
+  readonly listeners: RowListener<RowKey>[];
+  /** First state of each row touched since the last commit. */
+  readonly touched: Map<string, Undo>;
+  /** Committed rows that the database does not hold yet. */
+  readonly pending: Map<string, { region: string; id: string; stored: StoredRow<RowKey> | undefined }>;
+  nextSeq: number;
+  loaded: boolean;
+}
+
+/** What a commit wrote, before it is made final. */
+export interface PreparedCommit {
+  readonly rows: JournalRecord['rows'];
+  readonly changed: readonly Change[];
+  readonly empty: boolean;
+}
+
+/**
+ * The tables of an account. Rows live in memory, indexed, and every change can be undone back to a savepoint; a commit hands the changed rows
+ * to the journal and queues them for the database, which `flush` brings up to date in one transaction. So a row changed many times in one
+ * commit is written once, and the database only ever holds committed rows.
+ */
+export class Store {
+  private readonly tables = new Map<string, LiveTable>();
+  private undo: Undo[] = [];
+  private pendingCount = 0;
+
+  constructor(
+    readonly database: SqlDatabase,
+    definitions: readonly TableDefinition<RowKey>[],
+  ) {
+    for (const definition of definitions) {
+      this.tables.set(definition.name, {
+        definition,
+        sql: new SqlTable(database, definition),
+        partitions: new Map(),
+        listeners: [],
+        touched: new Map(),
+        pending: new Map(),
+        nextSeq: 1,
+        loaded: false,
+      });
+    }
+  }
+
+  /** Committed rows not yet in the database. */
+  get pendingRows(): number {
+    return this.pendingCount;
+  }
+
+  /** The rows of a table in one region. */
+  in<Row extends RowKey>(definition: TableDefinition<Row>, region: string): Partition<Row> {
+    return this.partition(this.live(definition.name), region) as unknown as Partition<Row>;
+  }
+
+  /** Every region that has, or had, rows in a table. */
+  regionsOf(definition: TableDefinition<RowKey>): string[] {
+    return [...this.live(definition.name).partitions.keys()].sort();
+  }
+
+  /** Writes a row in place of the one with its key, if any. */
+  put<Row extends RowKey>(definition: TableDefinition<Row>, row: Row): void {
+    const table = this.live(definition.name);
+    const before = this.partition(table, row.region).get(row.id);
+    this.change(table, row.region, row.id, { seq: before?.seq ?? table.nextSeq++, row });
+  }
+
+  /** Takes a row out; nothing happens when it is not there. */
+  delete<Row extends RowKey>(definition: TableDefinition<Row>, region: string, id: string): void {
+    const table = this.live(definition.name);
+    if (this.partition(table, region).get(id)) this.change(table, region, id, undefined);
+  }
+
+  /** Calls `listener` for each row change of a table, and at once for the rows that are there. */
+  watch<Row extends RowKey>(definition: TableDefinition<Row>, listener: RowListener<Row>): void {
+    const table = this.live(definition.name);
+    for (const partition of table.partitions.values()) for (const { row } of partition.all()) listener(undefined, row as Row);
+    table.listeners.push(listener as unknown as RowListener<RowKey>);
+  }
+
+  /** A savepoint: hand it to `rollback` to undo everything written since. */
+  savepoint(): number {
+    return this.undo.length;
+  }
+
+  rollback(savepoint: number): void {
+    while (this.undo.length > savepoint) {
+      const { table, region, id, before } = this.undo.pop()!;
+      const partition = this.partition(table, region);
+      const after = partition.get(id);
+      partition.set(id, before);
+      for (const listener of table.listeners) listener(after?.row, before?.row);
+    }
+  }
+
+  /** What has been written since the last commit, net of what was undone. */
+  prepare(): PreparedCommit {
+    const rows: Record<string, TableWrites> = {};
+    const changed = new Map<string, Change>();
+    let empty = true;
+    for (const [name, table] of this.tables) {
+      if (table.touched.size === 0) continue;
+      const writes: TableWrites[number][] = [];
+      for (const { region, id, before } of table.touched.values()) {
+        const after = this.partition(table, region).get(id);
+        if (after === before) continue;
+        writes.push(after ? [region, id, after.seq, ...toValues(table.definition, after.row)] : [region, id]);
+        announce(table.definition, before?.row, after?.row, changed);
+      }
+      if (writes.length === 0) continue;
+      rows[name] = writes;
+      empty = false;
+    }
+    return { rows, changed: [...changed.values()], empty };
+  }
+
+  /** Makes everything since the last commit final. */
+  commit(): void {
+    this.undo = [];
+    for (const table of this.tables.values()) {
+      for (const [key, { region, id, before }] of table.touched) {
+        const stored = this.partition(table, region).get(id);
+        if (stored !== before) table.pending.set(key, { region, id, stored });
+      }
+      this.pendingCount += table.touched.size;
+      table.touched.clear();
+    }
+  }
+
+  /** Brings the database up to date, at most about `limit` rows at a time; true when nothing is left. */
+  flush(limit = Infinity): boolean {
+    let left = limit;
+    if (this.pendingCount > 0) this.database.exec('BEGIN');
+    for (const table of this.tables.values()) {
+      for (const [key, { region, id, stored }] of table.pending) {
+        if (left-- <= 0) {
+          this.database.exec('COMMIT');
+          return false;
+        }
+        if (stored) table.sql.write(stored);
+        else table.sql.delete(region, id);
+        table.pending.delete(key);
+      }
+    }
+    if (this.pendingCount > 0) this.database.exec('COMMIT');
+    this.pendingCount = 0;
+    return true;
+  }
+
+  /** Takes the rows of a journal record over as committed ones. Used while opening, before anything reads the tables. */
+  apply(record: JournalRecord, header: JournalHeader): void {
+    for (const [name, writes] of Object.entries(record.rows)) {
+      const table = this.live(name, false);
+      const columns = header.tables[name] ?? columnNames(table.definition);
+      for (const write of writes) {
+        const [region, id, seq, ...values] = write;
+        const stored = seq === undefined ? undefined : { seq, row: fromValues(table.definition, region, id, values, columns) };
+        table.pending.set(keyOf(region, id), { region, id, stored });
+        this.pendingCount++;
+      }
+    }
+  }
+
+  private change(table: LiveTable, region: string, id: string, next: StoredRow<RowKey> | undefined): void {
+    const partition = this.partition(table, region);
+    const before = partition.get(id);
+    const undo = { table, region, id, before };
+    this.undo.push(undo);
+    const key = keyOf(region, id);
+    if (!table.touched.has(key)) table.touched.set(key, undo);
+    partition.set(id, next);
+    for (const listener of table.listeners) listener(before?.row, next?.row);
+  }
+
+  private partition(table: LiveTable, region: string): Partition<RowKey> {
+    let partition = table.partitions.get(region);
+    if (!partition) table.partitions.set(region, (partition = new Partition(table.definition.indexes)));
+    return partition;
+  }
+
+  private live(name: string, load = true): LiveTable {
+    const table = this.tables.get(name);
+    if (!table) throw new Error(`No table ${name} in this account's schema`);
+    if (load && !table.loaded) this.load(table);
+    return table;
+  }
+
+  private load(table: LiveTable): void {
+    table.loaded = true;
+    table.sql.load((stored) => {
+      if (!table.pending.has(keyOf(stored.row.region, stored.row.id))) this.adopt(table, stored);
+    });
+    for (const { stored } of table.pending.values()) if (stored) this.adopt(table, stored);
+  }
+
+  private adopt(table: LiveTable, stored: StoredRow<RowKey>): void {
+    this.partition(table, stored.row.region).set(stored.row.id, stored);
+    table.nextSeq = Math.max(table.nextSeq, stored.seq + 1);
+  }
+}
+
+function keyOf(region: string, id: string): string {
+  return `${region}\n${id}`;
+}
+
+function announce(table: TableDefinition<RowKey>, before: RowKey | undefined, after: RowKey | undefined, changed: Map<string, Change>): void {
+  const row = (after ?? before)!;
+  if (table.kind) {
+    const how = before ? (after ? 'changed' : 'deleted') : 'created';
+    changed.set(`${table.kind}\n${row.region}\n${row.id}`, { kind: table.kind, region: row.region, id: row.id, how });
+  }
+  const about = table.about?.(row);
+  if (about) {
+    const key = `${about.kind}\n${row.region}\n${about.id}`;
+    if (!changed.has(key)) changed.set(key, { kind: about.kind, region: row.region, id: about.id, how: 'changed' });
+  }
+}

@@ -1,0 +1,72 @@
+/** How one column is kept: `json` as text, `boolean` as 0 or 1, an absent value as NULL. */
+export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
+
+/** The key of every row: the region it belongs to ('' for what belongs to the account) and an id unique in its table and region. */
+export interface RowKey {
+  readonly region: string;
+  readonly id: string;
+}
+
+/**
+ * Names the rows that share a value; undefined leaves a row out of that index. Declared as a method's type, so that tables of different rows can
+ * stand in one list.
+ */
+export type IndexOf<Row> = { of(row: Row): string | readonly string[] | undefined }['of'];
+
+/** A table of the account: its SQL name, columns, in-memory indexes and the resource kind its rows are. */
+export interface TableDefinition<Row extends RowKey, Index extends string = string> {
+  readonly name: string;
+  readonly columns: { readonly [Column in Exclude<keyof Row, keyof RowKey>]-?: ColumnType };
+  readonly indexes: { readonly [Name in Index]: IndexOf<Row> };
+  /** The kind named in change sets when a row changes; none for tables that nobody looks at. */
+  readonly kind?: string;
+  /** For rows that describe another resource (tags): the kind and id that changed. */
+  about?(row: Row): { readonly kind: string; readonly id: string } | undefined;
+  /** A log of what was done, not part of the account: left out of the digest. */
+  readonly log?: boolean;
+}
+
+/**
+ * Declares a table. The order of `columns` is the order in SQL and in journal records.
+ */
+export function defineTable<Row extends RowKey, Index extends string = never>(
+  definition: TableDefinition<Row, Index>,
+): TableDefinition<Row, Index> {
+  return definition;
+}
+
+/** A row with its creation number: rows of a table list in that order (reference: clients.md §4, creation order). */
+export interface StoredRow<Row> {
+  readonly seq: number;
+  readonly row: Row;
+}
+
+/** A row's values in column order, as they stand in a journal record. */
+export type RowValues = readonly unknown[];
+
+/** The columns besides region, id and seq, in order. */
+export function columnNames(table: TableDefinition<RowKey>): readonly string[] {
+  return Object.keys(table.columns);
+}
+
+/** Row → values in column order. */
+export function toValues(table: TableDefinition<RowKey>, row: RowKey): RowValues {
+  const fields = row as unknown as Record<string, unknown>;
+  return columnNames(table).map((column) => fields[column] ?? null);
+}
+
+/** Values in the order of `columns` (by default the table's own) → row. Absent values stay absent. */
+export function fromValues<Row extends RowKey>(
+  table: TableDefinition<Row>,
+  region: string,
+  id: string,
+  values: RowValues,
+  columns: readonly string[] = columnNames(table as unknown as TableDefinition<RowKey>),
+): Row {
+  const row: Record<string, unknown> = { region, id };
+  for (let index = 0; index < columns.length; index++) {
+    const value = values[index];
+    if (value !== null && value !== undefined) row[columns[index]!] = value;
+  }
+  return row as unknown as Row;
+}
