@@ -12,7 +12,16 @@ import { Context, type ContextHost } from './context';
 import type { AccountDefinition } from './definition';
 import { ApiError, invalidValue, notSimulated } from './errors';
 import { EventQueue } from './event-queue';
-import { type AccountRow, type AccountSettings, accountTable, type Cause, clockTable, type EventRow, eventTable, regionTable } from './tables';
+import {
+  type AccountRow,
+  type AccountSettings,
+  accountTable,
+  type Cause,
+  clockTable,
+  type EventRow,
+  eventTable,
+  regionTable,
+} from './tables';
 
 /** How a new account is made. */
 export interface NewAccount {
@@ -282,7 +291,12 @@ export class Sandbox implements ContextHost {
   }
 
   private runEvent(event: EventRow): void {
-    const cause: Cause = { type: 'event', name: event.kind, at: event.at, ...(event.cause.activity !== undefined && { activity: event.cause.activity }) };
+    const cause: Cause = {
+      type: 'event',
+      name: event.kind,
+      at: event.at,
+      ...(event.cause.activity !== undefined && { activity: event.cause.activity }),
+    };
     this.store.delete(eventTable, event.region, event.id);
     const savepoint = this.store.savepoint();
     try {
@@ -313,7 +327,8 @@ function checkInputs(definition: ActionDefinition, input: unknown): string[] {
   const coverage = definition.inputs as Readonly<Record<string, string>>;
   for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
     if (value === undefined) continue;
-    if (coverage[name] === undefined && name !== 'Material') throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
+    if (coverage[name] === undefined && name !== 'Material')
+      throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
     if (coverage[name] === 'refused') throw notSimulated(`${name} of ${definition.name.split(':')[1]}`);
     if (coverage[name] === 'accepted') accepted.push(name);
   }

@@ -15,7 +15,9 @@ export const migrations: Migrations = {};
 /** The account was written by a newer build. It is left as it is. */
 export class NewerSchemaError extends Error {
   constructor(readonly found: number) {
-    super(`This account was written by a newer version of Cloud Sandbox (schema ${found}; this version knows ${schemaVersion}). Update the extension to open it.`);
+    super(
+      `This account was written by a newer version of Cloud Sandbox (schema ${found}; this version knows ${schemaVersion}). Update the extension to open it.`,
+    );
     this.name = 'NewerSchemaError';
   }
 }
@@ -73,7 +75,9 @@ function userVersion(database: SqlDatabase): number {
 function writeRecord(database: SqlDatabase, record: JournalRecord, header: JournalHeader): void {
   for (const [table, writes] of Object.entries(record.rows)) {
     const columns = ['region', 'id', 'seq', ...header.tables[table]!].map((name) => `"${name}"`);
-    const upsert = database.prepare(`INSERT OR REPLACE INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+    const upsert = database.prepare(
+      `INSERT OR REPLACE INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    );
     const remove = database.prepare(`DELETE FROM "${table}" WHERE "region" = ? AND "id" = ?`);
     for (const write of writes) {
       if (write.length === 2) remove.run([write[0], write[1]]);

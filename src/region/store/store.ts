@@ -223,7 +223,12 @@ function keyOf(region: string, id: string): string {
   return `${region}\n${id}`;
 }
 
-function announce(table: TableDefinition<RowKey>, before: RowKey | undefined, after: RowKey | undefined, changed: Map<string, Change>): void {
+function announce(
+  table: TableDefinition<RowKey>,
+  before: RowKey | undefined,
+  after: RowKey | undefined,
+  changed: Map<string, Change>,
+): void {
   const row = (after ?? before)!;
   if (table.kind) {
     const how = before ? (after ? 'changed' : 'deleted') : 'created';

@@ -1,0 +1,157 @@
+import type { ActionName } from '../region/aws/action-names';
+import type { InputOf, OutputOf } from '../region/aws/actions';
+import type { Face } from '../region/kernel/kind';
+import type { AccountSettings, Transition } from '../region/kernel/tables';
+import type { ChangeSet } from '../region/store/changes';
+
+/**
+ * The contract between the thread that holds the account and whoever shows it: the extension host, another window following over a local socket,
+ * or the command line. Everything in it survives `structuredClone` and JSON (dates in outputs become ISO text over a socket).
+ */
+
+/** Virtual milliseconds per real millisecond: 0 is paused; `instant` settles whatever is in transition before a request is answered. */
+export type ClockSpeed = number | 'instant';
+
+/** The clock as a view can extrapolate it: virtual now = `now` + (real time − `wall`) × `speed`, never past `heldAt`. */
+export interface ClockState {
+  /** Virtual time, epoch milliseconds, at the real time `wall`. */
+  readonly now: number;
+  /** Real time, epoch milliseconds. */
+  readonly wall: number;
+  readonly speed: ClockSpeed;
+  /** The goal of a running advance, epoch milliseconds. */
+  readonly advancingTo?: number;
+  /** When the next event is due, epoch milliseconds. */
+  readonly nextEventAt?: number;
+  /** False while a resource is in a transitional state. */
+  readonly settled: boolean;
+}
+
+/** How to open the account. */
+export interface OpenOptions {
+  /** Folder of the account's files; made when missing. Without one the account lives in memory only. */
+  readonly folder?: string;
+  /** For a new account: region that windows start in, such as `ap-northeast-2`. */
+  readonly defaultRegion: string;
+  /** For a new account: anything; equal seeds make equal accounts. Drawn at random when missing. */
+  readonly seed?: string;
+  readonly speed: ClockSpeed;
+  readonly settings: AccountSettings;
+}
+
+/** Whether this window holds the account or follows the one that does. */
+export interface HolderState {
+  readonly role: 'holder' | 'follower';
+}
+
+/** What `open` answers. */
+export interface Opened extends HolderState {
+  readonly accountId: string;
+  readonly defaultRegion: string;
+  readonly clock: ClockState;
+  readonly settings: AccountSettings;
+  /** A damaged file that was set aside while opening, for a notice. */
+  readonly setAside?: string;
+}
+
+/** One resource as a tree shows it. */
+export interface ResourceNode {
+  readonly kind: string;
+  readonly region: string;
+  readonly id: string;
+  /** The state of its lifecycle, if it has one, and whether that state ends by itself. */
+  readonly state?: string;
+  readonly transient?: boolean;
+  readonly face: Face;
+}
+
+/** A page of at most 200 resources, in the order of their creation. */
+export interface NodePage {
+  readonly nodes: readonly ResourceNode[];
+  /** How many there are in all. */
+  readonly total: number;
+}
+
+/** Why a resource is in its state: what led there, oldest first. */
+export interface StateHistory {
+  readonly id: string;
+  readonly state?: string;
+  readonly transitions: readonly (Transition & {
+    /** Who asked for the action at the root of this change, when the activity log still knows. */
+    readonly caller?: CallerInfo;
+  })[];
+  /** What is scheduled to happen to it, soonest first. */
+  readonly upcoming: readonly { readonly at: number; readonly event: string }[];
+}
+
+/** Who asked for an action. */
+export interface CallerInfo {
+  readonly kind: 'editor' | 'endpoint' | 'session';
+  readonly userAgent?: string;
+  readonly accessKeyId?: string;
+}
+
+/** The endpoint, when it runs. */
+export interface EndpointState {
+  /** `http://127.0.0.1:4566`; absent while it is off. */
+  readonly url?: string;
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+}
+
+/** Session actions of the service `sandbox`: asynchronous, made of advances and region actions (law 1 of the architecture). */
+export interface SessionActions {
+  /** One of `Seconds`, `To` (ISO 8601), `UntilIdle`, `ToNextEvent`; answers when it has arrived. Cancelling leaves the clock where it came to. */
+  AdvanceClock: {
+    input: { Seconds?: number; To?: string; UntilIdle?: boolean; ToNextEvent?: boolean };
+    output: ClockDescription & { Events: number };
+  };
+  DescribeClock: { input: Record<string, never>; output: ClockDescription };
+  /** `Speed`: 0 or greater, or `instant`. */
+  SetClockSpeed: { input: { Speed: ClockSpeed }; output: ClockDescription };
+  /** Replaces the account by a new one. */
+  Reset: { input: { Seed?: string }; output: ClockDescription };
+  PutAccountSettings: { input: Partial<AccountSettings>; output: { Settings: AccountSettings } };
+}
+
+export type SessionActionName = keyof SessionActions;
+
+/** The clock as session actions answer it. */
+export interface ClockDescription {
+  /** Virtual time, ISO 8601 with milliseconds. */
+  readonly Now: string;
+  readonly Speed: ClockSpeed;
+  readonly NextEvent?: string;
+  readonly Settled: boolean;
+}
+
+/** What can be asked of the thread. Each call's error carries AWS's code and message (see rpc.ts). */
+export interface WorkerCalls {
+  open(options: OpenOptions): Opened;
+  /** Runs one AWS action. A follower answers reads only. */
+  execute<Name extends ActionName>(request: {
+    action: Name;
+    region: string;
+    input: InputOf<Name>;
+  }): { output: OutputOf<Name>; now: number };
+  session<Name extends SessionActionName>(request: { action: Name; input: SessionActions[Name]['input'] }): SessionActions[Name]['output'];
+  /** Resources of a kind, `limit` ≤ 200. */
+  nodes(request: { kind: string; region: string; offset: number; limit: number }): NodePage;
+  /** The named resources that still exist, at most 200. */
+  nodesById(request: { kind: string; region: string; ids: readonly string[] }): readonly ResourceNode[];
+  history(request: { kind: string; region: string; id: string }): StateHistory;
+  /** Port 0 picks a free one. */
+  startEndpoint(options: { port: number }): EndpointState;
+  stopEndpoint(): EndpointState;
+  /** Writes an image and closes files. */
+  close(): void;
+}
+
+/** What the thread tells unasked. */
+export interface WorkerEvents {
+  changes: ChangeSet;
+  clock: ClockState;
+  holder: HolderState;
+  endpoint: EndpointState;
+  log: { readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error'; readonly text: string };
+}
