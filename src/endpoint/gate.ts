@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import { EndpointError } from './errors';
+
+/**
+ * Whether a `Host` header names this machine's loopback. A page of the web can make its own name resolve to 127.0.0.1 (DNS rebinding), but it
+ * cannot make the browser say another name. The port is not looked at: a forwarded port (Remote, WSL, Codespaces) is another one here.
+ */
+function isLoopbackHost(host: string): boolean {
+  const name = host.toLowerCase().replace(/:\d{1,5}$/, '');
+  return name === '127.0.0.1' || name === 'localhost' || name === '[::1]' || /^([a-z0-9-]{1,63}\.){1,8}localhost$/.test(name);
+}
+
+/**
+ * Looks at a request before anything of it is read.
+ * @throws an {@link EndpointError} for what no AWS client sends: a foreign host, a browser's page, another method than GET and POST
+ */
+export function checkAtGate({ headers, method, url }: IncomingMessage): void {
+  if (!isLoopbackHost(headers.host ?? '')) {
+    throw new EndpointError('AccessDenied', 'The Host header does not name the loopback of this machine', 403);
+  }
+  // Browsers put these on whatever a page sends elsewhere; answering such requests would let any page act on the account.
+  const site = headers['sec-fetch-site'];
+  if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
+    throw new EndpointError('AccessDenied', 'Requests of web pages are not answered', 403);
+  }
+  if (method !== 'GET' && method !== 'POST') throw new EndpointError('MethodNotAllowed', 'The endpoint answers GET and POST', 405);
+  if (!url?.startsWith('/')) throw new EndpointError('InvalidRequest', 'The target of the request is not a path');
+}

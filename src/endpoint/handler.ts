@@ -1,0 +1,133 @@
+import type { ActionCaller, ActionError, EndpointAccount } from './account';
+import { AuthError, authErrorFor } from './auth-errors';
+import { asActionError, EndpointError, excerpt, internalError, notServedYet } from './errors';
+import { queryError } from './protocols/query';
+import { Services, type Service } from './services';
+import { readSignature, type Signature } from './signature';
+import { SignatureVerifier } from './sigv4';
+import type { ServiceDescriptor } from './descriptors';
+import type { WireReply, WireRequest } from './wire';
+
+/** Where a request comes from, as its connection tells. */
+export type Client = Pick<ActionCaller, 'userAgent' | 'sourceIp'>;
+
+/** Whether signatures are verified, or only read for service and region. */
+export type AuthMode = 'sigv4' | 'off';
+
+/** Answers AWS requests: finds service, region and protocol, verifies the signature, decodes, executes, encodes. Knows nothing of sockets. */
+export class ActionHandler {
+  readonly #account: EndpointAccount;
+  readonly #auth: AuthMode;
+  readonly #services: Services;
+  readonly #verifier: SignatureVerifier;
+  readonly #reportDefect: (thrown: unknown) => void;
+
+  /** `reportDefect` is told what was thrown and is no AWS error; the client hears of an InternalError only. */
+  constructor(
+    account: EndpointAccount,
+    descriptors: readonly ServiceDescriptor[],
+    auth: AuthMode,
+    reportDefect: (thrown: unknown) => void,
+  ) {
+    this.#account = account;
+    this.#auth = auth;
+    this.#services = new Services(descriptors);
+    this.#verifier = new SignatureVerifier(
+      (accessKeyId) => account.secretFor(accessKeyId),
+      () => account.wallClock(),
+    );
+    this.#reportDefect = reportDefect;
+  }
+
+  /** Never rejects: whatever happens is an answer. */
+  async handle(request: WireRequest, client: Client, requestId: string): Promise<WireReply> {
+    let service: Service | undefined;
+    try {
+      const { signature, problem } = this.#read(request);
+      const found = this.#services.find(request, signature);
+      service = found.service;
+      this.#authenticate(request, service, problem);
+      if (!service) throw this.#unknownService(signature);
+      const region = this.#region(service, found.region);
+      return await this.#run(
+        request,
+        service,
+        region,
+        { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client },
+        requestId,
+      );
+    } catch (thrown) {
+      return this.#refuse(request, service, thrown, requestId);
+    }
+  }
+
+  /** The answer to a request that could not be taken whole, in the form of the service it was meant for. */
+  refuse(request: WireRequest, thrown: unknown, requestId: string): WireReply {
+    const { signature } = this.#read(request);
+    return this.#refuse(request, this.#services.find(request, signature).service, thrown, requestId);
+  }
+
+  /** The caller of a session action. A signature is not asked for, but one that is there must be right. */
+  identify(request: WireRequest, client: Client): ActionCaller {
+    const { signature, problem } = this.#read(request);
+    if (problem || signature) this.#authenticate(request, undefined, problem);
+    return { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client };
+  }
+
+  /** The signature as given; why it cannot be read is said only when the service, and so the form of the error, is known. */
+  #read(request: WireRequest): { signature?: Signature; problem?: AuthError } {
+    try {
+      return { signature: readSignature(request) };
+    } catch (thrown) {
+      if (thrown instanceof AuthError) return { problem: thrown };
+      throw thrown;
+    }
+  }
+
+  #authenticate(request: WireRequest, service: Service | undefined, problem: AuthError | undefined): void {
+    if (this.#auth === 'off') return;
+    try {
+      if (problem) throw problem;
+      this.#verifier.verify(request);
+    } catch (thrown) {
+      throw thrown instanceof AuthError ? authErrorFor(service?.protocolOf(request).name ?? 'query', thrown.problem) : thrown;
+    }
+  }
+
+  #unknownService(signature: Signature | undefined): EndpointError {
+    return signature
+      ? new EndpointError('UnsupportedOperation', `Cloud Sandbox does not simulate the service ${excerpt(signature.service)} yet`)
+      : new EndpointError('MissingAction', 'The request names no service: not by a signature, nor by its host, nor by a version');
+  }
+
+  #region(service: Service, named: string | undefined): string {
+    const region = named ?? this.#account.defaultRegion;
+    if (this.#account.regionExists(region)) return region;
+    const message = `Credential should be scoped to a valid region, not '${excerpt(region)}'.`;
+    throw authErrorFor(service.fallback.name, { kind: 'mismatch', message });
+  }
+
+  async #run(request: WireRequest, service: Service, region: string, caller: ActionCaller, requestId: string): Promise<WireReply> {
+    const { protocol } = service.protocolOf(request);
+    const action = protocol.actionOf(request);
+    if (!service.hasAction(action)) throw protocol.unknownAction(action, request);
+    if (!service.isServed(action) || !this.#account.isRegistered(service.name, action)) throw notServedYet(service.name, action);
+    const input = protocol.decode(request, action);
+    const { output, now } = await this.#account.execute({ service: service.name, action, region, input, caller });
+    const reply = protocol.encode(action, output, requestId);
+    return { ...reply, headers: { ...reply.headers, 'x-sandbox-time': new Date(now).toISOString() } };
+  }
+
+  #refuse(request: WireRequest, service: Service | undefined, thrown: unknown, requestId: string): WireReply {
+    const error = this.asError(thrown);
+    return service ? service.protocolOf(request).protocol.encodeError(error, requestId) : queryError(error, requestId);
+  }
+
+  /** What a client is told of a thrown value; defects go to the log. */
+  asError(thrown: unknown): ActionError {
+    const error = asActionError(thrown);
+    if (error) return error;
+    this.#reportDefect(thrown);
+    return internalError();
+  }
+}

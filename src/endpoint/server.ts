@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { EndpointAccount } from './account';
+import { readBody } from './body';
+import type { ServiceDescriptor } from './descriptors';
+import { EndpointError } from './errors';
+import { checkAtGate } from './gate';
+import { ActionHandler, type AuthMode, type Client } from './handler';
+import { limits } from './limits';
+import { queryError } from './protocols/query';
+import { handleSession, jsonError, sessionPath } from './session-handler';
+import { WireRequest, type WireReply } from './wire';
+
+/** The address the endpoint listens at; never another. */
+const loopback = '127.0.0.1';
+
+export interface EndpointOptions {
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly auth: AuthMode;
+  /** Told of every defect (a thrown value that is no AWS error), for the log. Nothing of it goes to a client. */
+  readonly reportDefect: (thrown: unknown) => void;
+}
+
+export interface RunningEndpoint {
+  /** `http://127.0.0.1:4566`. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no more requests, gives those under way a moment, ends every connection. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** The HTTP side: connections, bodies, limits, headers. */
+class EndpointServer {
+  readonly #account: EndpointAccount;
+  readonly #handler: ActionHandler;
+  readonly #reportDefect: (thrown: unknown) => void;
+  readonly #closing = new AbortController();
+  readonly #server: Server;
+  #closed: Promise<void> | undefined;
+
+  constructor(account: EndpointAccount, descriptors: readonly ServiceDescriptor[], options: EndpointOptions) {
+    this.#account = account;
+    this.#reportDefect = options.reportDefect;
+    this.#handler = new ActionHandler(account, descriptors, options.auth, options.reportDefect);
+    this.#server = createServer({ maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: 1000 }, (request, response) => {
+      this.#serve(request, response).catch((thrown: unknown) => {
+        this.#reportDefect(thrown);
+        response.destroy();
+      });
+    });
+    this.#server.maxConnections = limits.connections;
+    this.#server.headersTimeout = limits.headersTimeout;
+    this.#server.requestTimeout = limits.requestTimeout;
+    this.#server.keepAliveTimeout = limits.keepAliveTimeout;
+    this.#server.on('clientError', refuseUnreadable);
+  }
+
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, loopback, () => {
+        this.#server.off('error', reject);
+        resolve();
+      });
+    });
+    this.#server.on('error', this.#reportDefect);
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#end();
+    return this.#closed;
+  }
+
+  async #end(): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      this.#server.close(() => {
+        resolve();
+      });
+    });
+    this.#closing.abort();
+    this.#server.closeIdleConnections();
+    const deadline = setTimeout(() => {
+      this.#server.closeAllConnections();
+    }, limits.closeTime);
+    await ended;
+    clearTimeout(deadline);
+  }
+
+  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    const isSession = message.url?.startsWith(sessionPath) ?? false;
+    const wireRequest = (body: Buffer) => new WireRequest(message.method ?? '', message.url ?? '', headersOf(message), body);
+    let reply: WireReply;
+    try {
+      checkAtGate(message);
+      const body = await readBody(message);
+      // The client is gone in the middle of its request: there is nobody to answer.
+      if (!body) return;
+      const request = wireRequest(body);
+      reply = await (isSession ? this.#session(request, message, response) : this.#handler.handle(request, clientOf(message), requestId));
+    } catch (thrown) {
+      reply = isSession ? jsonError(this.#handler.asError(thrown)) : this.#handler.refuse(wireRequest(Buffer.alloc(0)), thrown, requestId);
+    }
+    this.#send(message, response, reply, requestId);
+  }
+
+  async #session(request: WireRequest, message: IncomingMessage, response: ServerResponse): Promise<WireReply> {
+    const gone = new AbortController();
+    const abort = () => {
+      gone.abort();
+    };
+    response.once('close', abort);
+    try {
+      const signal = AbortSignal.any([gone.signal, this.#closing.signal]);
+      return await handleSession(this.#account, this.#handler, request, clientOf(message), signal);
+    } finally {
+      response.off('close', abort);
+    }
+  }
+
+  #send(message: IncomingMessage, response: ServerResponse, reply: WireReply, requestId: string): void {
+    if (response.destroyed) return;
+    const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
+    const headers: Record<string, string | number> = { ...reply.headers, 'content-length': body.length, 'x-amzn-requestid': requestId };
+    if (this.#closing.signal.aborted) headers.connection = 'close';
+    response.setTimeout(limits.answerTimeout, () => response.destroy());
+    response.writeHead(reply.status, headers);
+    response.end(body);
+    if (!message.complete) linger(message);
+  }
+}
+
+/**
+ * Reads on for a moment what was refused before its end: a connection closed on unread bytes is reset, and the answer lost with it. For the
+ * same reason such an answer does not announce the end of the connection, which would make it come at once.
+ */
+function linger(message: IncomingMessage): void {
+  message.resume();
+  setTimeout(() => {
+    if (!message.complete) message.socket.destroy();
+  }, limits.lingerTime).unref();
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): (readonly [string, string])[] {
+  const headers: (readonly [string, string])[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    headers.push([(rawHeaders[index] ?? '').toLowerCase(), rawHeaders[index + 1] ?? '']);
+  }
+  return headers;
+}
+
+function clientOf({ headers, socket }: IncomingMessage): Client {
+  return { userAgent: (headers['user-agent'] ?? '').slice(0, 256), sourceIp: socket.remoteAddress ?? '' };
+}
+
+/** Answers what the HTTP parser could not read, or what came too slowly, where the connection still takes an answer. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Duplex): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
+  const { body, headers } = queryError(new EndpointError('InvalidRequest', 'The HTTP request cannot be read', status), randomUUID());
+  const text = body.toString();
+  const reason = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }[status];
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${headers['content-type']}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
+  );
+  setTimeout(() => socket.destroy(), limits.lingerTime).unref();
+}
+
+/**
+ * Serves an account to AWS clients, on this machine's loopback only.
+ * @throws the system's error if the port is taken (`EADDRINUSE`) or may not be used
+ */
+export async function serveAccount(
+  account: EndpointAccount,
+  descriptors: readonly ServiceDescriptor[],
+  options: EndpointOptions,
+): Promise<RunningEndpoint> {
+  const server = new EndpointServer(account, descriptors, options);
+  const port = await server.listen(options.port);
+  return { url: `http://${loopback}:${port}`, port, close: () => server.close() };
+}

@@ -1,0 +1,103 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { AuthError } from './auth-errors';
+import { canonicalRequest } from './canonical-request';
+import { readSignature, type Signature } from './signature';
+import type { WireRequest } from './wire';
+
+const fifteenMinutes = 15 * 60 * 1000;
+
+const mismatch =
+  'The request signature we calculated does not match the signature you provided. ' +
+  'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+/** Epoch milliseconds as `20260102T030405Z`. */
+export function amzDate(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
+}
+
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
+
+/** The key for one day, region and service. IAM User Guide, Create a signed AWS API request. */
+export function signingKey(secret: string, date: string, region: string, service: string): Buffer {
+  return hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request');
+}
+
+/**
+ * Verifies AWS Signature Version 4, in the `Authorization` header or as a presigned query. IAM User Guide, AWS Signature Version 4.
+ * It keeps the derived keys of the latest scopes, since deriving one costs four times what a signature does.
+ */
+export class SignatureVerifier {
+  readonly #secretFor: (accessKeyId: string) => string | undefined;
+  readonly #wallClock: () => number;
+  readonly #keys = new Map<string, { readonly secret: string; readonly key: Buffer }>();
+
+  /** `wallClock` is the real time in epoch milliseconds. */
+  constructor(secretFor: (accessKeyId: string) => string | undefined, wallClock: () => number) {
+    this.#secretFor = secretFor;
+    this.#wallClock = wallClock;
+  }
+
+  /** @throws AuthError */
+  verify(request: WireRequest): Signature {
+    const signature = readSignature(request);
+    if (!signature) throw new AuthError({ kind: 'missing' });
+    const secret = this.#secretFor(signature.accessKeyId);
+    // The account has long-lived keys only: a session token belongs to none of them.
+    if (secret === undefined || signature.sessionToken !== undefined) throw new AuthError({ kind: 'unknown-key' });
+    this.#checkScope(signature);
+    this.#checkTime(signature);
+    const expected = Buffer.from(this.#sign(request, signature, secret), 'latin1');
+    const given = Buffer.from(signature.signature, 'latin1');
+    if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw new AuthError({ kind: 'mismatch', message: mismatch });
+    return signature;
+  }
+
+  #checkScope({ scopeDate, terminator, time, signedHeaders }: Signature): void {
+    const day = amzDate(time).slice(0, 8);
+    if (scopeDate !== day) {
+      const message = `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scopeDate}' != '${day}', from '${amzDate(time)}'.`;
+      throw new AuthError({ kind: 'mismatch', message });
+    }
+    if (terminator !== 'aws4_request') {
+      throw new AuthError({
+        kind: 'mismatch',
+        message: `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`,
+      });
+    }
+    if (!signedHeaders.includes('host')) {
+      throw new AuthError({ kind: 'mismatch', message: `'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.` });
+    }
+  }
+
+  #checkTime({ time, lifetime }: Signature): void {
+    const now = this.#wallClock();
+    if (time > now + fifteenMinutes) {
+      const message = `Signature not yet current: ${amzDate(time)} is still later than ${amzDate(now + fifteenMinutes)} (${amzDate(now)} + 15 min.)`;
+      throw new AuthError({ kind: 'expired', message });
+    }
+    const valid = lifetime ?? fifteenMinutes;
+    if (time + valid < now) {
+      const message = `Signature expired: ${amzDate(time)} is now earlier than ${amzDate(now - valid)} (${amzDate(now)} - ${valid / 60_000} min.)`;
+      throw new AuthError({ kind: 'expired', message });
+    }
+  }
+
+  #sign(request: WireRequest, signature: Signature, secret: string): string {
+    const { scopeDate, region, service, terminator, time } = signature;
+    const canonical = createHash('sha256').update(canonicalRequest(request, signature)).digest('hex');
+    const text = `AWS4-HMAC-SHA256\n${amzDate(time)}\n${scopeDate}/${region}/${service}/${terminator}\n${canonical}`;
+    return createHmac('sha256', this.#keyFor(signature, secret)).update(text).digest('hex');
+  }
+
+  #keyFor({ accessKeyId, scopeDate, region, service }: Signature, secret: string): Buffer {
+    const scope = `${accessKeyId}/${scopeDate}/${region}/${service}`;
+    const known = this.#keys.get(scope);
+    if (known?.secret === secret) return known.key;
+    if (this.#keys.size >= 64) this.#keys.clear();
+    const key = signingKey(secret, scopeDate, region, service);
+    this.#keys.set(scope, { secret, key });
+    return key;
+  }
+}
