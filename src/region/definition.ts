@@ -1,0 +1,66 @@
+import { region } from './catalog/regions';
+import { tagsTable } from './aws/tags';
+import type { ActionDefinition, EventDefinition } from './kernel/action';
+import type { AccountDefinition } from './kernel/definition';
+import type { Kind } from './kernel/kind';
+import { kernelTables } from './kernel/tables';
+import { imageActions, imagesKind } from './ec2/images/actions';
+import { instanceTypeActions } from './ec2/instance-types/actions';
+import { rebootInstances, startInstances, stopInstances, terminateInstances } from './ec2/instances/change-states';
+import { describeInstanceStatus } from './ec2/instances/describe-instance-status';
+import { describeInstances } from './ec2/instances/describe-instances';
+import { instanceEvents } from './ec2/instances/instance-events';
+import { instanceTable } from './ec2/instances/instances';
+import { instancesKind } from './ec2/instances/instances-kind';
+import { runInstances } from './ec2/instances/run-instances';
+import { keyPairActions, keyPairsKind, keyPairTables } from './ec2/key-pairs/actions';
+import { networkActions, networkTables } from './ec2/network/actions';
+import { openDefaultNetwork } from './ec2/network/default-network';
+import { networkInterfaceTable } from './ec2/network-interfaces/network-interfaces';
+import { securityGroupActions, securityGroupsKind, securityGroupTables } from './ec2/security-groups/actions';
+import { tagActions } from './ec2/tags/actions';
+import { volumeTable } from './ec2/volumes/volumes';
+import { sandboxActions } from './sandbox/actions';
+import { stsActions } from './sts/actions';
+
+/** Every kind of resource: a new kind is one folder and one line here. */
+const kinds: readonly Kind[] = [instancesKind, imagesKind, keyPairsKind, securityGroupsKind];
+
+const actions: readonly ActionDefinition[] = [
+  describeInstances,
+  describeInstanceStatus,
+  rebootInstances,
+  runInstances,
+  startInstances,
+  stopInstances,
+  terminateInstances,
+  ...imageActions,
+  ...instanceTypeActions,
+  ...keyPairActions,
+  ...networkActions,
+  ...securityGroupActions,
+  ...tagActions,
+  ...sandboxActions,
+  ...stsActions,
+];
+
+const events: readonly EventDefinition[] = [...instanceEvents];
+
+/** All that this product's accounts are made of. */
+export const accountDefinition: AccountDefinition = {
+  tables: [
+    ...kernelTables,
+    tagsTable,
+    instanceTable,
+    networkInterfaceTable,
+    volumeTable,
+    ...networkTables,
+    ...securityGroupTables,
+    ...keyPairTables,
+  ],
+  actions,
+  events,
+  kinds,
+  regionExists: (name) => region(name) !== undefined,
+  openRegion: openDefaultNetwork,
+};

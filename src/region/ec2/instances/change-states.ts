@@ -1,0 +1,169 @@
+import type { Context } from '../../kernel/context';
+import { defineAction } from '../../kernel/action';
+import { ApiError, missingParameter } from '../../kernel/errors';
+import { checkVcpuQuota } from './launch/quota';
+import { volumeThroughput } from './launch/block-devices';
+import { bootDuration, hibernateDuration, rebootDuration, stopDuration, terminateDuration } from './durations';
+import { findInstances, type InstanceRow } from './instances';
+import { finishTermination } from './instance-events';
+import { canMove, move, stateChange, transitionReason, userInitiated } from './state-changes';
+import { closeInstanceUsage } from './usage';
+
+/** The instances a request names; EC2 wants at least one. */
+function named(context: Context, ids: readonly string[] | undefined): InstanceRow[] {
+  if (!ids || ids.length === 0) throw missingParameter('InstanceId');
+  const rows = findInstances(context, [...new Set(ids)]);
+  context.subjects.push(...rows.map(({ id }) => id));
+  return rows;
+}
+
+function incorrectState(id: string, verb: string): ApiError {
+  return new ApiError('IncorrectInstanceState', `The instance '${id}' is not in a state from which it can be ${verb}.`);
+}
+
+/** StartInstances: stopped → pending; instances on their way up already are left alone (reference: instances.md §1.1). */
+export const startInstances = defineAction({
+  name: 'ec2:StartInstances',
+  access: 'write',
+  inputs: { InstanceIds: 'honoured', DryRun: 'honoured', AdditionalInfo: 'refused' },
+  handle(context, { InstanceIds }) {
+    const rows = named(context, InstanceIds);
+    const bad = rows.find((row) => !canMove(row, 'start') && row.state !== 'pending' && row.state !== 'running');
+    if (bad) throw incorrectState(bad.id, 'started');
+    const wanted = rows.filter((row) => row.state === 'stopped');
+    for (const row of wanted) checkVcpuQuota(context, row.instanceType, row.spotRequestId ? 'spot' : 'on-demand', wanted);
+    return {
+      StartingInstances: rows.map((row) => {
+        if (row.state !== 'stopped') return stateChange(row.id, row.state, row.state);
+        const { stateReason: _, ...fresh } = row;
+        const started = move(context, fresh, 'start', { launchTime: context.now, stateTransitionReason: '' });
+        context.schedule(bootDuration(context), 'ec2:instance-running', row.id);
+        return stateChange(row.id, row.state, started.state);
+      }),
+    };
+  },
+});
+
+/** StopInstances: → stopping; `Force` and `SkipOsShutdown` do without the operating system's shutdown (reference: instances.md §1.1, §1.2). */
+export const stopInstances = defineAction({
+  name: 'ec2:StopInstances',
+  access: 'write',
+  inputs: { InstanceIds: 'honoured', Hibernate: 'honoured', Force: 'honoured', SkipOsShutdown: 'honoured', DryRun: 'honoured' },
+  handle(context, { InstanceIds, Hibernate = false, Force = false, SkipOsShutdown = false }) {
+    const rows = named(context, InstanceIds);
+    for (const row of rows) checkStoppable(row, Hibernate);
+    return { StoppingInstances: rows.map((row) => stop(context, row, Hibernate, Force || SkipOsShutdown)) };
+  },
+});
+
+function checkStoppable(row: InstanceRow, hibernate: boolean): void {
+  const ended = row.state === 'shutting-down' || row.state === 'terminated';
+  const neverRan = row.state === 'pending' && row.launchTime === row.firstLaunchTime;
+  if (ended || neverRan) throw incorrectState(row.id, 'stopped');
+  if (row.spotRequestId) {
+    throw new ApiError(
+      'UnsupportedOperation',
+      `You can't stop the Spot Instance '${row.id}' because it is associated with a one-time Spot Instance request.`,
+    );
+  }
+  if (row.options.disableApiStop) {
+    throw new ApiError(
+      'OperationNotPermitted',
+      `The instance '${row.id}' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.`,
+    );
+  }
+  if (hibernate && !row.options.hibernation) {
+    throw new ApiError('UnsupportedHibernationConfiguration', `The instance '${row.id}' is not enabled for hibernation.`);
+  }
+}
+
+function stop(context: Context, row: InstanceRow, hibernate: boolean, hard: boolean): ReturnType<typeof stateChange> {
+  if (row.state === 'stopped') return stateChange(row.id, row.state, row.state);
+  if (row.state === 'stopping') {
+    if (hard) {
+      context.unschedule(row.id, 'ec2:instance-stopped');
+      context.schedule(stopDuration(context, true), 'ec2:instance-stopped', row.id);
+    }
+    return stateChange(row.id, row.state, row.state);
+  }
+  context.unschedule(row.id);
+  const { runningSince: _, ...stopping } = row;
+  const next = move(context, stopping, 'stop', {
+    stateReason: hibernate ? userInitiated.hibernate : userInitiated.shutdown,
+    stateTransitionReason: transitionReason(context.now),
+  });
+  if (!hibernate) closeInstanceUsage(context, row.id);
+  const duration = hibernate ? hibernateDuration(row.instanceType, volumeThroughput(context, row)) : stopDuration(context, hard);
+  context.schedule(duration, 'ec2:instance-stopped', row.id);
+  return stateChange(row.id, row.state, next.state);
+}
+
+/** RebootInstances: the state stays `running` (reference: instances.md §1, §1.1). */
+export const rebootInstances = defineAction({
+  name: 'ec2:RebootInstances',
+  access: 'write',
+  inputs: { InstanceIds: 'honoured', DryRun: 'honoured' },
+  handle(context, { InstanceIds }) {
+    const rows = named(context, InstanceIds);
+    const bad = rows.find(({ state }) => state === 'stopping' || state === 'stopped');
+    if (bad) throw incorrectState(bad.id, 'rebooted');
+    for (const row of rows) {
+      if (row.state === 'running') {
+        context.unschedule(row.id, 'ec2:instance-rebooted');
+        context.transition(row.id, 'running', 'running');
+        context.schedule(rebootDuration(context), 'ec2:instance-rebooted', row.id);
+      } else if (row.state === 'pending') {
+        context.schedule(16_000, 'ec2:instance-reboot-due', row.id);
+      }
+    }
+    return {};
+  },
+});
+
+/**
+ * TerminateInstances. A protected instance keeps every instance of its zone in the request alive; those of other zones end, and the call
+ * still answers with the error (API, TerminateInstances).
+ */
+export const terminateInstances = defineAction({
+  name: 'ec2:TerminateInstances',
+  access: 'write',
+  inputs: { InstanceIds: 'honoured', Force: 'honoured', SkipOsShutdown: 'honoured', DryRun: 'honoured' },
+  partialSuccess: true,
+  handle(context, { InstanceIds, Force = false, SkipOsShutdown = false, DryRun = false }) {
+    if (InstanceIds && InstanceIds.length > 1_000) {
+      throw new ApiError('InvalidParameterValue', 'The maximum number of instances per TerminateInstances request is 1000');
+    }
+    const rows = named(context, InstanceIds);
+    const guarded = rows.filter(
+      (row) =>
+        row.state !== 'terminated' && row.state !== 'shutting-down' && (row.options.disableApiTermination || row.options.disableApiStop),
+    );
+    const zones = new Set(guarded.map(({ availabilityZone }) => availabilityZone));
+    const changes = rows
+      .filter(({ availabilityZone }) => !zones.has(availabilityZone))
+      .map((row) => terminate(context, row, Force || SkipOsShutdown));
+    if (guarded[0]) {
+      const attribute = guarded[0].options.disableApiTermination ? 'disableApiTermination' : 'disableApiStop';
+      throw new ApiError(
+        'OperationNotPermitted',
+        `The instance '${guarded[0].id}' may not be terminated. Modify its '${attribute}' instance attribute and try again.`,
+        { keepsChanges: !DryRun && changes.length > 0 },
+      );
+    }
+    return { TerminatingInstances: changes };
+  },
+});
+
+function terminate(context: Context, row: InstanceRow, hard: boolean): ReturnType<typeof stateChange> {
+  if (!canMove(row, 'terminate')) return stateChange(row.id, row.state, row.state);
+  context.unschedule(row.id);
+  const { runningSince: _, ...ending } = row;
+  closeInstanceUsage(context, row.id);
+  const next = move(context, ending, 'terminate', {
+    stateReason: userInitiated.shutdown,
+    stateTransitionReason: transitionReason(context.now),
+  });
+  if (next.state === 'terminated') finishTermination(context, next);
+  else context.schedule(terminateDuration(context, hard), 'ec2:instance-terminated', row.id);
+  return stateChange(row.id, row.state, next.state);
+}

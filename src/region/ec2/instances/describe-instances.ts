@@ -1,0 +1,45 @@
+import type { Reservation } from '@aws-sdk/client-ec2';
+import { compileFilters } from '../../aws/filters';
+import { page, refuseIdsWithPaging } from '../../aws/paging';
+import { tagsOf } from '../../aws/tags';
+import { defineAction } from '../../kernel/action';
+import type { Context } from '../../kernel/context';
+import { instanceFilters } from './instance-filters';
+import { describeInstance } from './instance-shape';
+import { findInstances, type InstanceRow, instanceTable } from './instances';
+
+/** DescribeInstances (API; paging 5–1000, reference: clients.md §3): instances by reservation, in the order of their launch. */
+export const describeInstances = defineAction({
+  name: 'ec2:DescribeInstances',
+  access: 'read',
+  inputs: {
+    InstanceIds: 'honoured',
+    Filters: 'honoured',
+    MaxResults: 'honoured',
+    NextToken: 'honoured',
+    DryRun: 'honoured',
+    IncludeManagedResources: 'accepted',
+  },
+  handle(context, input) {
+    refuseIdsWithPaging(input, input.InstanceIds, 'instancesSet');
+    const keep = compileFilters(input.Filters, instanceFilters(context), (row: InstanceRow) => tagsOf(context, row.id));
+    if (input.InstanceIds && input.InstanceIds.length > 0) {
+      return { Reservations: reservations(context, findInstances(context, [...new Set(input.InstanceIds)]).filter(keep)) };
+    }
+    const { items, NextToken } = page('DescribeInstances', input, { least: 5, most: 1_000 }, context.rows(instanceTable).all(), keep);
+    return { Reservations: reservations(context, items), ...(NextToken && { NextToken }) };
+  },
+});
+
+function reservations(context: Context, rows: readonly InstanceRow[]): Reservation[] {
+  const byId = new Map<string, Reservation>();
+  for (const row of rows) {
+    let reservation = byId.get(row.reservationId);
+    if (!reservation) {
+      reservation = { ReservationId: row.reservationId, OwnerId: context.account.accountId, Groups: [], Instances: [] };
+      byId.set(row.reservationId, reservation);
+    }
+    reservation.Instances!.push(describeInstance(context, row));
+  }
+  return [...byId.values()];
+}

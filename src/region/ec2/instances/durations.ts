@@ -1,0 +1,35 @@
+import { instanceType } from '../../catalog/instance-types';
+import type { Context } from '../../kernel/context';
+
+/** How long the phases of an instance take, in virtual milliseconds (reference: instances.md §1.3). Drawn anew each time. */
+
+/** pending → running: 5 to 16 s, median 8. */
+export function bootDuration(context: Context): number {
+  return context.lognormal('boot', 8_000, 0.35, 5_000, 16_000);
+}
+
+/** stopping → stopped: about 30 s; forced or without the operating system's shutdown, about 5. */
+export function stopDuration(context: Context, hard: boolean): number {
+  return hard ? context.lognormal('stop', 5_000, 0.25, 3_000, 10_000) : context.lognormal('stop', 30_000, 0.25, 15_000, 60_000);
+}
+
+/** shutting-down → terminated: about 30 s, at most a minute. */
+export function terminateDuration(context: Context, hard: boolean): number {
+  return hard ? context.lognormal('terminate', 5_000, 0.25, 1_000, 10_000) : context.lognormal('terminate', 30_000, 0.35, 1_000, 60_000);
+}
+
+/** A reboot takes about a minute, and the state stays `running`. */
+export function rebootDuration(context: Context): number {
+  return context.lognormal('reboot', 60_000, 0.2, 30_000, 120_000);
+}
+
+/** Hibernating: 20 s and the time to write the memory to the root volume. */
+export function hibernateDuration(typeName: string, rootMibPerSecond: number): number {
+  return 20_000 + ((instanceType(typeName)?.memoryMib ?? 0) / rootMibPerSecond) * 1_000;
+}
+
+/** Status checks are `initializing` for this long after an instance enters `running`. */
+export const statusCheckDuration = 180_000;
+
+/** A terminated instance can be described for this long. */
+export const terminatedVisible = 3_600_000;

@@ -1,0 +1,113 @@
+import { forgetClientTokens } from '../../aws/client-tokens';
+import { tagsTable } from '../../aws/tags';
+import type { EventDefinition } from '../../kernel/action';
+import type { Context } from '../../kernel/context';
+import { historyTable } from '../../kernel/tables';
+import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { givePublicAddress, releasePublicAddress } from '../network-interfaces/public-address';
+import { volumeTable } from '../volumes/volumes';
+import { rebootDuration, terminatedVisible } from './durations';
+import { type InstanceRow, instanceTable } from './instances';
+import { move } from './state-changes';
+import { closeInstanceUsage, openInstanceUsage } from './usage';
+
+/** The host, the network and the root volume are ready. */
+export const instanceRunning: EventDefinition = {
+  kind: 'ec2:instance-running',
+  handle(context, id) {
+    const row = context.get(instanceTable, id);
+    if (!row) return;
+    const running = move(context, row, 'started', { runningSince: context.now });
+    for (const volume of context.by(volumeTable, 'instance', id)) {
+      const attachments = volume.attachments.map((attachment) => ({ ...attachment, status: 'attached' as const }));
+      context.update(volumeTable, volume, { state: 'in-use', attachments });
+    }
+    for (const nic of context.by(networkInterfaceTable, 'instance', id)) givePublicAddress(context, nic);
+    openInstanceUsage(context, running);
+  },
+};
+
+/** The operating system has shut down and the host is free again. */
+export const instanceStopped: EventDefinition = {
+  kind: 'ec2:instance-stopped',
+  handle(context, id) {
+    const row = context.get(instanceTable, id);
+    if (!row) return;
+    closeInstanceUsage(context, id);
+    for (const nic of context.by(networkInterfaceTable, 'instance', id)) releasePublicAddress(context, nic);
+    move(context, row, 'stopped');
+  },
+};
+
+/** The instance is gone; what was to go with it goes. */
+export const instanceTerminated: EventDefinition = {
+  kind: 'ec2:instance-terminated',
+  handle(context, id) {
+    const row = context.get(instanceTable, id);
+    if (row) finishTermination(context, move(context, row, 'terminated'));
+  },
+};
+
+/** The reboot is over. */
+export const instanceRebooted: EventDefinition = {
+  kind: 'ec2:instance-rebooted',
+  handle(context, id) {
+    if (context.get(instanceTable, id)?.state === 'running') context.transition(id, 'running', 'running');
+  },
+};
+
+/** A reboot asked for while the instance was still pending begins once it runs (reference: instances.md §1.1). */
+export const instanceRebootDue: EventDefinition = {
+  kind: 'ec2:instance-reboot-due',
+  handle(context, id) {
+    const row = context.get(instanceTable, id);
+    if (row?.state === 'running') context.schedule(rebootDuration(context), 'ec2:instance-rebooted', id);
+  },
+};
+
+/** An hour after its end nobody can describe an instance any more. */
+export const instancePurged: EventDefinition = {
+  kind: 'ec2:instance-purged',
+  handle(context, id) {
+    const row = context.get(instanceTable, id);
+    if (!row) return;
+    context.delete(instanceTable, id);
+    context.delete(tagsTable, id);
+    context.delete(historyTable, id);
+    if (context.by(instanceTable, 'reservation', row.reservationId).length === 0) forgetClientTokens(context, row.reservationId);
+  },
+};
+
+export const instanceEvents = [instanceRunning, instanceStopped, instanceTerminated, instanceRebooted, instanceRebootDue, instancePurged];
+
+/**
+ * What happens when an instance has become `terminated`: its meters stop, volumes and interfaces marked so are deleted, the others are
+ * detached, and its record stays for an hour (reference: instances.md §1, §1.2).
+ */
+export function finishTermination(context: Context, row: InstanceRow): void {
+  closeInstanceUsage(context, row.id);
+  context.unschedule(row.id);
+  for (const nic of context.by(networkInterfaceTable, 'instance', row.id)) {
+    releasePublicAddress(context, nic);
+    if (nic.attachment?.deleteOnTermination) {
+      context.delete(networkInterfaceTable, nic.id);
+      context.delete(tagsTable, nic.id);
+    } else {
+      const { attachment: _, publicAddress: __, ...detached } = nic;
+      context.put(networkInterfaceTable, { ...detached, status: 'available' });
+    }
+  }
+  for (const volume of context.by(volumeTable, 'instance', row.id)) {
+    if (volume.attachments.some(({ instanceId, deleteOnTermination }) => instanceId === row.id && deleteOnTermination)) {
+      context.closeUsage(volume.id);
+      context.delete(volumeTable, volume.id);
+      context.delete(tagsTable, volume.id);
+    } else {
+      const attachments = volume.attachments.filter(({ instanceId }) => instanceId !== row.id);
+      context.update(volumeTable, volume, { attachments, state: attachments.length > 0 ? 'in-use' : 'available' });
+    }
+  }
+  const { runningSince: _, ...ended } = context.get(instanceTable, row.id)!;
+  context.put(instanceTable, ended);
+  context.schedule(terminatedVisible, 'ec2:instance-purged', row.id);
+}

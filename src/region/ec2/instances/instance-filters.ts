@@ -1,0 +1,166 @@
+import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2';
+import type { FilterFields, FilterValue } from '../../aws/filters';
+import type { Context } from '../../kernel/context';
+import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { describeInstance } from './instance-shape';
+import { type InstanceRow, instanceStateCodes } from './instances';
+
+/** Filters of DescribeInstances (API): what they look at in the row where it is there, else in AWS's shape of it. */
+export function instanceFilters(context: Context): FilterFields<InstanceRow> {
+  const shape = (row: InstanceRow): Instance => describeInstance(context, row);
+  const nics = (look: (nic: InstanceNetworkInterface) => FilterValue) => (row: InstanceRow) =>
+    all(shape(row).NetworkInterfaces ?? [], look);
+  const addresses = (look: (address: NonNullable<InstanceNetworkInterface['PrivateIpAddresses']>[number]) => FilterValue) =>
+    nics((nic) => all(nic.PrivateIpAddresses ?? [], look));
+  const devices = (look: (device: NonNullable<Instance['BlockDeviceMappings']>[number]) => FilterValue) => (row: InstanceRow) =>
+    all(shape(row).BlockDeviceMappings ?? [], look);
+  const groups = (part: 'GroupId' | 'GroupName') => (row: InstanceRow) =>
+    (shape(row).SecurityGroups ?? []).map((group) => group[part] ?? '');
+  const nothing = (): undefined => undefined;
+  return {
+    affinity: nothing,
+    architecture: (row) => shape(row).Architecture,
+    'availability-zone': (row) => row.availabilityZone,
+    'availability-zone-id': (row) => row.availabilityZoneId,
+    'block-device-mapping.attach-time': devices(({ Ebs }) => time(Ebs?.AttachTime)),
+    'block-device-mapping.delete-on-termination': devices(({ Ebs }) => Ebs?.DeleteOnTermination),
+    'block-device-mapping.device-name': devices(({ DeviceName }) => DeviceName),
+    'block-device-mapping.status': devices(({ Ebs }) => Ebs?.Status),
+    'block-device-mapping.volume-id': devices(({ Ebs }) => Ebs?.VolumeId),
+    'boot-mode': (row) => shape(row).BootMode,
+    'capacity-reservation-id': nothing,
+    'client-token': (row) => row.clientToken,
+    'current-instance-boot-mode': (row) => shape(row).CurrentInstanceBootMode,
+    'dns-name': (row) => shape(row).PublicDnsName,
+    'ebs-optimized': (row) => row.options.ebsOptimized,
+    'ena-support': () => true,
+    'enclave-options.enabled': (row) => row.options.enclave,
+    'hibernation-options.configured': (row) => row.options.hibernation,
+    'host-id': nothing,
+    hypervisor: (row) => shape(row).Hypervisor,
+    'iam-instance-profile.arn': nothing,
+    'iam-instance-profile.id': nothing,
+    'image-id': (row) => row.imageId,
+    'instance-id': (row) => row.id,
+    'instance-lifecycle': (row) => (row.spotRequestId ? 'spot' : undefined),
+    'instance-state-code': (row) => instanceStateCodes[row.state],
+    'instance-state-name': (row) => row.state,
+    'instance-type': (row) => row.instanceType,
+    'instance.group-id': groups('GroupId'),
+    'instance.group-name': groups('GroupName'),
+    'ip-address': (row) => shape(row).PublicIpAddress,
+    'ipv6-address': nothing,
+    'kernel-id': nothing,
+    'key-name': (row) => row.keyName,
+    'launch-index': (row) => row.launchIndex,
+    'launch-time': (row) => new Date(row.launchTime).toISOString(),
+    'maintenance-options.auto-recovery': (row) => row.options.autoRecovery,
+    'metadata-options.http-endpoint': (row) => row.options.metadata.httpEndpoint,
+    'metadata-options.http-protocol-ipv4': () => 'enabled',
+    'metadata-options.http-protocol-ipv6': (row) => row.options.metadata.httpProtocolIpv6,
+    'metadata-options.http-put-response-hop-limit': (row) => row.options.metadata.httpPutResponseHopLimit,
+    'metadata-options.http-tokens': (row) => row.options.metadata.httpTokens,
+    'metadata-options.instance-metadata-tags': (row) => row.options.metadata.instanceMetadataTags,
+    'metadata-options.state': (row) => shape(row).MetadataOptions?.State,
+    'monitoring-state': (row) => row.monitoring,
+    'network-interface.addresses.association.allocation-id': nothing,
+    'network-interface.addresses.association.association-id': nothing,
+    'network-interface.addresses.association.carrier-ip': nothing,
+    'network-interface.addresses.association.customer-owned-ip': nothing,
+    'network-interface.addresses.association.ip-owner-id': addresses(({ Association }) => Association?.IpOwnerId),
+    'network-interface.addresses.association.public-dns-name': addresses(({ Association }) => Association?.PublicDnsName),
+    'network-interface.addresses.association.public-ip': addresses(({ Association }) => Association?.PublicIp),
+    'network-interface.addresses.primary': addresses(({ Primary }) => Primary),
+    'network-interface.addresses.private-dns-name': addresses(({ PrivateDnsName }) => PrivateDnsName),
+    'network-interface.addresses.private-ip-address': addresses(({ PrivateIpAddress }) => PrivateIpAddress),
+    'network-interface.association.allocation-id': nothing,
+    'network-interface.association.association-id': nothing,
+    'network-interface.association.carrier-ip': nothing,
+    'network-interface.association.customer-owned-ip': nothing,
+    'network-interface.association.ip-owner-id': nics(({ Association }) => Association?.IpOwnerId),
+    'network-interface.association.public-dns-name': nics(({ Association }) => Association?.PublicDnsName),
+    'network-interface.association.public-ip': nics(({ Association }) => Association?.PublicIp),
+    'network-interface.attachment.attach-time': nics(({ Attachment }) => time(Attachment?.AttachTime)),
+    'network-interface.attachment.attachment-id': nics(({ Attachment }) => Attachment?.AttachmentId),
+    'network-interface.attachment.delete-on-termination': nics(({ Attachment }) => Attachment?.DeleteOnTermination),
+    'network-interface.attachment.device-index': nics(({ Attachment }) => Attachment?.DeviceIndex),
+    'network-interface.attachment.instance-id': (row) => row.id,
+    'network-interface.attachment.instance-owner-id': nics(({ OwnerId }) => OwnerId),
+    'network-interface.attachment.network-card-index': nics(({ Attachment }) => Attachment?.NetworkCardIndex),
+    'network-interface.attachment.status': nics(({ Attachment }) => Attachment?.Status),
+    'network-interface.availability-zone': (row) =>
+      context.by(networkInterfaceTable, 'instance', row.id).map((nic) => nic.availabilityZone),
+    'network-interface.deny-all-igw-traffic': nothing,
+    'network-interface.description': nics(({ Description }) => Description),
+    'network-interface.group-id': nics(({ Groups }) => Groups?.map(({ GroupId }) => GroupId ?? '')),
+    'network-interface.group-name': nics(({ Groups }) => Groups?.map(({ GroupName }) => GroupName ?? '')),
+    'network-interface.ipv4-prefixes.ipv4-prefix': nothing,
+    'network-interface.ipv6-address': nothing,
+    'network-interface.ipv6-addresses.ipv6-address': nothing,
+    'network-interface.ipv6-addresses.is-primary-ipv6': nothing,
+    'network-interface.ipv6-native': nothing,
+    'network-interface.ipv6-prefixes.ipv6-prefix': nothing,
+    'network-interface.mac-address': nics(({ MacAddress }) => MacAddress),
+    'network-interface.network-interface-id': nics(({ NetworkInterfaceId }) => NetworkInterfaceId),
+    'network-interface.operator.managed': nothing,
+    'network-interface.operator.principal': nothing,
+    'network-interface.outpost-arn': nothing,
+    'network-interface.owner-id': nics(({ OwnerId }) => OwnerId),
+    'network-interface.private-dns-name': nics(({ PrivateDnsName }) => PrivateDnsName),
+    'network-interface.private-ip-address': nics(({ PrivateIpAddress }) => PrivateIpAddress),
+    'network-interface.public-dns-name': nics(({ Association }) => Association?.PublicDnsName),
+    'network-interface.requester-id': nothing,
+    'network-interface.requester-managed': () => false,
+    'network-interface.source-dest-check': nics(({ SourceDestCheck }) => SourceDestCheck),
+    'network-interface.status': nics(({ Status }) => Status),
+    'network-interface.subnet-id': nics(({ SubnetId }) => SubnetId),
+    'network-interface.tag-key': nothing,
+    'network-interface.tag-value': nothing,
+    'network-interface.vpc-id': nics(({ VpcId }) => VpcId),
+    'network-performance-options.bandwidth-weighting': (row) => row.options.bandwidthWeighting,
+    'operator.managed': () => false,
+    'operator.principal': nothing,
+    'outpost-arn': nothing,
+    'owner-id': () => context.account.accountId,
+    'placement-group-name': nothing,
+    'placement-partition-number': nothing,
+    platform: (row) => (shape(row).Platform === 'Windows' ? 'windows' : undefined),
+    'platform-details': (row) => shape(row).PlatformDetails,
+    'private-dns-name': (row) => shape(row).PrivateDnsName,
+    'private-dns-name-options.enable-resource-name-dns-a-record': (row) => row.options.resourceNameDnsA,
+    'private-dns-name-options.enable-resource-name-dns-aaaa-record': (row) => row.options.resourceNameDnsAaaa,
+    'private-dns-name-options.hostname-type': (row) => row.options.hostnameType,
+    'private-ip-address': (row) => shape(row).PrivateIpAddress,
+    'product-code': (row) => (shape(row).ProductCodes ?? []).map(({ ProductCodeId }) => ProductCodeId ?? ''),
+    'product-code.type': (row) => (shape(row).ProductCodes ?? []).map(({ ProductCodeType }) => ProductCodeType ?? ''),
+    'ramdisk-id': nothing,
+    reason: (row) => row.stateTransitionReason,
+    'requester-id': nothing,
+    'reservation-id': (row) => row.reservationId,
+    'root-device-name': (row) => shape(row).RootDeviceName,
+    'root-device-type': () => 'ebs',
+    'source-dest-check': (row) => shape(row).SourceDestCheck,
+    'spot-instance-request-id': (row) => row.spotRequestId,
+    'state-reason-code': (row) => row.stateReason?.code,
+    'state-reason-message': (row) => row.stateReason?.message,
+    'subnet-id': (row) => shape(row).SubnetId,
+    tenancy: (row) => row.options.tenancy,
+    'tpm-support': nothing,
+    'usage-operation': (row) => shape(row).UsageOperation,
+    'usage-operation-update-time': (row) => time(shape(row).UsageOperationUpdateTime),
+    'virtualization-type': () => 'hvm',
+    'vpc-id': (row) => shape(row).VpcId,
+  };
+}
+
+/** The values of all parts together: a filter matches when one of them does. */
+function all<Part>(parts: readonly Part[], look: (part: Part) => FilterValue): readonly string[] {
+  return parts.flatMap((part) => {
+    const value = look(part);
+    return value === undefined ? [] : typeof value === 'object' ? value : [String(value)];
+  });
+}
+
+function time(date: Date | undefined): string | undefined {
+  return date?.toISOString();
+}

@@ -1,0 +1,192 @@
+import type { GroupIdentifier, Instance, InstanceNetworkInterface, Reservation } from '@aws-sdk/client-ec2';
+import { type CatalogImage, publicImage } from '../../catalog/images';
+import { instanceType, type InstanceTypeFacts } from '../../catalog/instance-types';
+import { tagList, tagsTable } from '../../aws/tags';
+import type { Context } from '../../kernel/context';
+import type { RowKey } from '../../store/table';
+import { privateDnsName, publicDnsName } from '../network/dns-names';
+import { type NetworkInterfaceRow, networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { securityGroupTable } from '../security-groups/security-groups';
+import { volumeTable } from '../volumes/volumes';
+import type { InstanceRow } from './instances';
+import { describeState } from './state-changes';
+
+interface Cached {
+  readonly parts: readonly (RowKey | undefined)[];
+  readonly shape: Instance;
+}
+
+/** Rows never change in place, so a shape holds for as long as the rows it was made of are the present ones. */
+const cache = new WeakMap<InstanceRow, Cached>();
+
+/** An instance in AWS's shape. The same object is answered until something in it changes: treat it as read-only. */
+export function describeInstance(context: Context, row: InstanceRow): Instance {
+  const nics = context.by(networkInterfaceTable, 'instance', row.id).sort((a, b) => a.attachment!.deviceIndex - b.attachment!.deviceIndex);
+  const volumes = context.by(volumeTable, 'instance', row.id);
+  const groups = [...new Set(nics.flatMap((nic) => nic.groups))].map((id) => context.get(securityGroupTable, id));
+  const parts = [context.get(tagsTable, row.id), ...nics, ...volumes, ...groups];
+  const known = cache.get(row);
+  if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) return known.shape;
+  const shape = build(context, row, nics);
+  cache.set(row, { parts, shape });
+  return shape;
+}
+
+/** The answer of a launch: one reservation of the account's own (API, Reservation). */
+export function describeReservation(context: Context, rows: readonly InstanceRow[]): Reservation {
+  const first = rows[0]!;
+  return {
+    ReservationId: first.reservationId,
+    OwnerId: context.account.accountId,
+    Groups: [],
+    Instances: rows.map((row) => describeInstance(context, row)),
+  };
+}
+
+function build(context: Context, row: InstanceRow, nics: readonly NetworkInterfaceRow[]): Instance {
+  const image = publicImage(row.region, row.imageId);
+  const type = instanceType(row.instanceType);
+  const primary = nics[0];
+  const named = row.state !== 'pending' && row.state !== 'terminated' && primary !== undefined;
+  const privateIp = primary?.privateAddresses[0]?.address;
+  const publicIp = primary?.publicAddress?.publicIp;
+  const { options } = row;
+  return {
+    InstanceId: row.id,
+    ImageId: row.imageId,
+    State: describeState(row.state),
+    PrivateDnsName: named ? privateDnsName(context, row.id, privateIp!, options.hostnameType) : '',
+    PublicDnsName: named && publicIp ? publicDnsName(context, row.vpcId, publicIp) : '',
+    StateTransitionReason: row.stateTransitionReason,
+    ...(row.stateReason && { StateReason: { Code: row.stateReason.code, Message: row.stateReason.message } }),
+    ...(row.keyName !== undefined && { KeyName: row.keyName }),
+    AmiLaunchIndex: row.launchIndex,
+    ProductCodes: image?.productCode ? [{ ProductCodeId: image.productCode, ProductCodeType: 'marketplace' }] : [],
+    InstanceType: row.instanceType as NonNullable<Instance['InstanceType']>,
+    LaunchTime: new Date(row.launchTime),
+    Placement: {
+      AvailabilityZone: row.availabilityZone,
+      AvailabilityZoneId: row.availabilityZoneId,
+      GroupName: '',
+      Tenancy: options.tenancy,
+    },
+    ...(image?.platform && { Platform: 'Windows' }),
+    Monitoring: { State: row.monitoring },
+    ...(primary && { SubnetId: row.subnetId, VpcId: row.vpcId, PrivateIpAddress: privateIp! }),
+    ...(publicIp && { PublicIpAddress: publicIp }),
+    Architecture: (image?.architecture ?? 'x86_64') as NonNullable<Instance['Architecture']>,
+    BlockDeviceMappings: blockDevices(context, row),
+    ClientToken: row.clientToken ?? '',
+    EbsOptimized: options.ebsOptimized,
+    EnaSupport: true,
+    Hypervisor: 'xen',
+    ...(row.spotRequestId && { InstanceLifecycle: 'spot', SpotInstanceRequestId: row.spotRequestId }),
+    NetworkInterfaces: nics.map((nic) => describeInterface(context, row, nic)),
+    RootDeviceName: image?.rootDeviceName ?? '/dev/xvda',
+    RootDeviceType: 'ebs',
+    SecurityGroups: primary ? groupsOf(context, primary) : [],
+    SourceDestCheck: primary?.sourceDestCheck ?? true,
+    Tags: tagList(context, row.id),
+    VirtualizationType: 'hvm',
+    ...cpu(row, type),
+    CapacityReservationSpecification: { CapacityReservationPreference: options.capacityReservationPreference },
+    HibernationOptions: { Configured: options.hibernation },
+    MetadataOptions: {
+      State: row.state === 'pending' ? 'pending' : 'applied',
+      HttpTokens: options.metadata.httpTokens,
+      HttpPutResponseHopLimit: options.metadata.httpPutResponseHopLimit,
+      HttpEndpoint: options.metadata.httpEndpoint,
+      HttpProtocolIpv6: options.metadata.httpProtocolIpv6,
+      InstanceMetadataTags: options.metadata.instanceMetadataTags,
+    },
+    EnclaveOptions: { Enabled: options.enclave },
+    ...boot(image, type),
+    ...(image && { PlatformDetails: image.platformDetails, UsageOperation: image.usageOperation }),
+    UsageOperationUpdateTime: new Date(row.firstLaunchTime),
+    PrivateDnsNameOptions: {
+      HostnameType: options.hostnameType,
+      EnableResourceNameDnsARecord: options.resourceNameDnsA,
+      EnableResourceNameDnsAAAARecord: options.resourceNameDnsAaaa,
+    },
+    MaintenanceOptions: { AutoRecovery: options.autoRecovery },
+    NetworkPerformanceOptions: { BandwidthWeighting: options.bandwidthWeighting },
+  };
+}
+
+function blockDevices(context: Context, row: InstanceRow): NonNullable<Instance['BlockDeviceMappings']> {
+  return context.by(volumeTable, 'instance', row.id).map((volume) => {
+    const attachment = volume.attachments.find(({ instanceId }) => instanceId === row.id)!;
+    return {
+      DeviceName: attachment.device,
+      Ebs: {
+        AttachTime: new Date(attachment.attachTime),
+        DeleteOnTermination: attachment.deleteOnTermination,
+        Status: attachment.status,
+        VolumeId: volume.id,
+      },
+    };
+  });
+}
+
+function groupsOf(context: Context, nic: NetworkInterfaceRow): GroupIdentifier[] {
+  return nic.groups.map((GroupId) => ({ GroupId, GroupName: context.get(securityGroupTable, GroupId)?.name ?? '' }));
+}
+
+function describeInterface(context: Context, row: InstanceRow, nic: NetworkInterfaceRow): InstanceNetworkInterface {
+  const attachment = nic.attachment!;
+  const association = nic.publicAddress && {
+    IpOwnerId: nic.publicAddress.ownerId,
+    PublicIp: nic.publicAddress.publicIp,
+    PublicDnsName: publicDnsName(context, nic.vpcId, nic.publicAddress.publicIp),
+  };
+  const primaryAddress = nic.privateAddresses[0]!.address;
+  return {
+    ...(association && { Association: association }),
+    Attachment: {
+      AttachTime: new Date(attachment.attachTime),
+      AttachmentId: attachment.attachmentId,
+      DeleteOnTermination: attachment.deleteOnTermination,
+      DeviceIndex: attachment.deviceIndex,
+      Status: attachment.status,
+      NetworkCardIndex: attachment.networkCardIndex,
+    },
+    Description: nic.description,
+    Groups: groupsOf(context, nic),
+    Ipv6Addresses: [],
+    MacAddress: nic.macAddress,
+    NetworkInterfaceId: nic.id,
+    OwnerId: context.account.accountId,
+    PrivateDnsName: privateDnsName(context, row.id, primaryAddress, 'ip-name'),
+    PrivateIpAddress: primaryAddress,
+    PrivateIpAddresses: nic.privateAddresses.map(({ address, primary }) => ({
+      ...(primary && association && { Association: association }),
+      Primary: primary,
+      PrivateDnsName: privateDnsName(context, row.id, address, 'ip-name'),
+      PrivateIpAddress: address,
+    })),
+    SourceDestCheck: nic.sourceDestCheck,
+    Status: nic.status,
+    SubnetId: nic.subnetId,
+    VpcId: nic.vpcId,
+    InterfaceType: 'interface',
+  };
+}
+
+function cpu(row: InstanceRow, type: InstanceTypeFacts | undefined): Pick<Instance, 'CpuOptions'> {
+  const CoreCount = row.options.coreCount ?? type?.cores;
+  const ThreadsPerCore = row.options.threadsPerCore ?? type?.threadsPerCore;
+  if (CoreCount === undefined || ThreadsPerCore === undefined) return {};
+  return { CpuOptions: { CoreCount, ThreadsPerCore, ...(row.options.amdSevSnp && { AmdSevSnp: row.options.amdSevSnp }) } };
+}
+
+/** The image's preference, and what the type makes of it (EC2 User Guide, instance type boot mode). */
+function boot(
+  image: CatalogImage | undefined,
+  type: InstanceTypeFacts | undefined,
+): Pick<Instance, 'BootMode' | 'CurrentInstanceBootMode'> {
+  const wanted = image?.bootMode;
+  const uefi = type?.bootModes?.includes('uefi') ?? false;
+  const legacy = type?.bootModes?.includes('legacy-bios') ?? true;
+  const current = wanted === 'uefi' || (wanted === 'uefi-preferred' && uefi) || !legacy ? 'uefi' : 'legacy-bios';
+  return { ...(wanted && { BootMode: wanted }), CurrentInstanceBootMode: current };
+}
