@@ -1,28 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import { EndpointError } from './errors';
-import { limits } from './limits';
 
-function tooLarge(): EndpointError {
-  return new EndpointError('RequestEntityTooLarge', `The body of the request is larger than ${limits.bodyBytes} bytes`, 413);
+function tooLarge(limit: number): EndpointError {
+  return new EndpointError('RequestEntityTooLarge', `The body of the request is larger than ${limit} bytes`, 413);
 }
 
 /**
- * The whole body of a request; undefined if the client broke off.
+ * The whole body of a request, of at most `limit` bytes; undefined if the client broke off.
  * @throws RequestEntityTooLarge (413) as soon as it is known, with the rest still unread
  */
-export function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+export function readBody(message: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
-    if (Number(message.headers['content-length'] ?? 0) > limits.bodyBytes) {
-      reject(tooLarge());
+    if (Number(message.headers['content-length'] ?? 0) > limit) {
+      reject(tooLarge(limit));
       return;
     }
     const chunks: Buffer[] = [];
     let size = 0;
     const take = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limits.bodyBytes) {
+      if (size > limit) {
         message.off('data', take);
-        reject(tooLarge());
+        reject(tooLarge(limit));
         return;
       }
       chunks.push(chunk);

@@ -1,5 +1,8 @@
 import { EndpointError } from './errors';
-import { limits } from './limits';
+
+/** A thousand resources with fifty tags each are sent as 1,100 parameters. */
+const mostParameters = 20_000;
+const longestName = 1024;
 
 /** The parameters of a request by name, in the order sent. */
 export type Form = ReadonlyMap<string, string>;
@@ -33,10 +36,10 @@ export function parseForm(...texts: readonly string[]): Form {
 function addPair(form: Map<string, string>, pair: string): void {
   const equals = pair.indexOf('=');
   const name = decode(equals < 0 ? pair : pair.slice(0, equals));
-  if (name.length > limits.parameterNameLength) throw new EndpointError('MalformedQueryString', 'The name of a parameter is too long');
+  if (name.length > longestName) throw new EndpointError('MalformedQueryString', 'The name of a parameter is too long');
   if (form.has(name)) throw new EndpointError('InvalidQueryParameter', `The parameter ${name} is given more than once`);
-  if (form.size >= limits.formParameters) {
-    throw new EndpointError('MalformedQueryString', `The request has more than ${limits.formParameters} parameters`);
+  if (form.size >= mostParameters) {
+    throw new EndpointError('MalformedQueryString', `The request has more than ${mostParameters} parameters`);
   }
   form.set(name, equals < 0 ? '' : decode(pair.slice(equals + 1)));
 }

@@ -46,7 +46,7 @@ export class ActionHandler {
       const { signature, problem } = this.#read(request);
       const found = this.#services.find(request, signature);
       service = found.service;
-      this.#authenticate(request, service, problem);
+      this.#authenticate(request, service, signature, problem);
       if (!service) throw this.#unknownService(signature);
       const region = this.#region(service, found.region);
       return await this.#run(
@@ -70,7 +70,7 @@ export class ActionHandler {
   /** The caller of a session action. A signature is not asked for, but one that is there must be right. */
   identify(request: WireRequest, client: Client): ActionCaller {
     const { signature, problem } = this.#read(request);
-    if (problem || signature) this.#authenticate(request, undefined, problem);
+    if (problem || signature) this.#authenticate(request, undefined, signature, problem);
     return { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client };
   }
 
@@ -84,11 +84,16 @@ export class ActionHandler {
     }
   }
 
-  #authenticate(request: WireRequest, service: Service | undefined, problem: AuthError | undefined): void {
+  #authenticate(
+    request: WireRequest,
+    service: Service | undefined,
+    signature: Signature | undefined,
+    problem: AuthError | undefined,
+  ): void {
     if (this.#auth === 'off') return;
     try {
       if (problem) throw problem;
-      this.#verifier.verify(request);
+      this.#verifier.verify(request, signature);
     } catch (thrown) {
       throw thrown instanceof AuthError ? authErrorFor(service?.protocolOf(request).name ?? 'query', thrown.problem) : thrown;
     }

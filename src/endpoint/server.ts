@@ -8,7 +8,7 @@ import type { ServiceDescriptor } from './descriptors';
 import { EndpointError } from './errors';
 import { checkAtGate } from './gate';
 import { ActionHandler, type AuthMode, type Client } from './handler';
-import { limits } from './limits';
+import { limits, type Limits } from './limits';
 import { queryError } from './protocols/query';
 import { handleSession, jsonError, sessionPath } from './session-handler';
 import { WireRequest, type WireReply } from './wire';
@@ -22,6 +22,8 @@ export interface EndpointOptions {
   readonly auth: AuthMode;
   /** Told of every defect (a thrown value that is no AWS error), for the log. Nothing of it goes to a client. */
   readonly reportDefect: (thrown: unknown) => void;
+  /** Bounds other than the usual ones. */
+  readonly limits?: Partial<Limits>;
 }
 
 export interface RunningEndpoint {
@@ -37,6 +39,7 @@ class EndpointServer {
   readonly #account: EndpointAccount;
   readonly #handler: ActionHandler;
   readonly #reportDefect: (thrown: unknown) => void;
+  readonly #limits: Limits;
   readonly #closing = new AbortController();
   readonly #server: Server;
   #closed: Promise<void> | undefined;
@@ -44,18 +47,25 @@ class EndpointServer {
   constructor(account: EndpointAccount, descriptors: readonly ServiceDescriptor[], options: EndpointOptions) {
     this.#account = account;
     this.#reportDefect = options.reportDefect;
+    this.#limits = { ...limits, ...options.limits };
     this.#handler = new ActionHandler(account, descriptors, options.auth, options.reportDefect);
-    this.#server = createServer({ maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: 1000 }, (request, response) => {
-      this.#serve(request, response).catch((thrown: unknown) => {
-        this.#reportDefect(thrown);
-        response.destroy();
-      });
+    this.#server = createServer(
+      { maxHeaderSize: this.#limits.headerBytes, connectionsCheckingInterval: Math.min(1000, this.#limits.headersTimeout) },
+      (request, response) => {
+        this.#serve(request, response).catch((thrown: unknown) => {
+          this.#reportDefect(thrown);
+          response.destroy();
+        });
+      },
+    );
+    this.#server.maxConnections = this.#limits.connections;
+    this.#server.headersTimeout = this.#limits.headersTimeout;
+    this.#server.requestTimeout = this.#limits.requestTimeout;
+    this.#server.keepAliveTimeout = this.#limits.keepAliveTimeout;
+    this.#server.on('clientError', (error, socket) => {
+      refuseUnreadable(error, socket);
+      setTimeout(() => socket.destroy(), this.#limits.lingerTime).unref();
     });
-    this.#server.maxConnections = limits.connections;
-    this.#server.headersTimeout = limits.headersTimeout;
-    this.#server.requestTimeout = limits.requestTimeout;
-    this.#server.keepAliveTimeout = limits.keepAliveTimeout;
-    this.#server.on('clientError', refuseUnreadable);
   }
 
   async listen(port: number): Promise<number> {
@@ -85,7 +95,7 @@ class EndpointServer {
     this.#server.closeIdleConnections();
     const deadline = setTimeout(() => {
       this.#server.closeAllConnections();
-    }, limits.closeTime);
+    }, this.#limits.closeTime);
     await ended;
     clearTimeout(deadline);
   }
@@ -97,7 +107,7 @@ class EndpointServer {
     let reply: WireReply;
     try {
       checkAtGate(message);
-      const body = await readBody(message);
+      const body = await readBody(message, this.#limits.bodyBytes);
       // The client is gone in the middle of its request: there is nobody to answer.
       if (!body) return;
       const request = wireRequest(body);
@@ -127,10 +137,10 @@ class EndpointServer {
     const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
     const headers: Record<string, string | number> = { ...reply.headers, 'content-length': body.length, 'x-amzn-requestid': requestId };
     if (this.#closing.signal.aborted) headers.connection = 'close';
-    response.setTimeout(limits.answerTimeout, () => response.destroy());
+    response.setTimeout(this.#limits.answerTimeout, () => response.destroy());
     response.writeHead(reply.status, headers);
     response.end(body);
-    if (!message.complete) linger(message);
+    if (!message.complete) linger(message, this.#limits.lingerTime);
   }
 }
 
@@ -138,11 +148,11 @@ class EndpointServer {
  * Reads on for a moment what was refused before its end: a connection closed on unread bytes is reset, and the answer lost with it. For the
  * same reason such an answer does not announce the end of the connection, which would make it come at once.
  */
-function linger(message: IncomingMessage): void {
+function linger(message: IncomingMessage, milliseconds: number): void {
   message.resume();
   setTimeout(() => {
     if (!message.complete) message.socket.destroy();
-  }, limits.lingerTime).unref();
+  }, milliseconds).unref();
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): (readonly [string, string])[] {
@@ -170,7 +180,6 @@ function refuseUnreadable(error: Error & { code?: string }, socket: Duplex): voi
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${headers['content-type']}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
   );
-  setTimeout(() => socket.destroy(), limits.lingerTime).unref();
 }
 
 /**

@@ -15,7 +15,9 @@ export interface Signature {
   readonly signedHeaders: readonly string[];
   /** 64 hexadecimal digits, if all is well. */
   readonly signature: string;
-  /** When it was signed, epoch milliseconds. */
+  /** When it was signed, as `20260102T030405Z`. */
+  readonly date: string;
+  /** The same in epoch milliseconds. */
   readonly time: number;
   /** For how long a presigned request holds, in milliseconds. */
   readonly lifetime?: number;
@@ -26,6 +28,11 @@ export interface Signature {
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const longestLifetime = 7 * 24 * 3600;
+
+/** Epoch milliseconds as `20260102T030405Z`. */
+export function amzDate(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
+}
 
 function incomplete(message: string): AuthError {
   return new AuthError({ kind: 'incomplete', message });
@@ -85,6 +92,7 @@ function fromHeader(request: WireRequest, header: string): Signature {
     ...scopeOf(fields.get('Credential') ?? ''),
     signedHeaders: (fields.get('SignedHeaders') ?? '').split(';'),
     signature: fields.get('Signature') ?? '',
+    date: amzDate(time),
     time,
     ...(sessionToken === undefined ? {} : { sessionToken }),
     presigned: false,
@@ -110,6 +118,7 @@ function fromQuery(request: WireRequest): Signature | undefined {
     ...scopeOf(query.get('X-Amz-Credential') ?? ''),
     signedHeaders: (query.get('X-Amz-SignedHeaders') ?? '').split(';'),
     signature: query.get('X-Amz-Signature') ?? '',
+    date: amzDate(time),
     time,
     ...(expires === null ? {} : { lifetime: Number(expires) * 1000 }),
     ...(sessionToken === null ? {} : { sessionToken }),

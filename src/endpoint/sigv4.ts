@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { AuthError } from './auth-errors';
 import { canonicalRequest } from './canonical-request';
-import { readSignature, type Signature } from './signature';
+import { amzDate, type Signature } from './signature';
 import type { WireRequest } from './wire';
 
 const fifteenMinutes = 15 * 60 * 1000;
@@ -9,11 +9,6 @@ const fifteenMinutes = 15 * 60 * 1000;
 const mismatch =
   'The request signature we calculated does not match the signature you provided. ' +
   'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
-
-/** Epoch milliseconds as `20260102T030405Z`. */
-export function amzDate(time: number): string {
-  return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
-}
 
 function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
@@ -39,9 +34,11 @@ export class SignatureVerifier {
     this.#wallClock = wallClock;
   }
 
-  /** @throws AuthError */
-  verify(request: WireRequest): Signature {
-    const signature = readSignature(request);
+  /**
+   * `signature` is what `readSignature` read from the same request.
+   * @throws AuthError
+   */
+  verify(request: WireRequest, signature: Signature | undefined): void {
     if (!signature) throw new AuthError({ kind: 'missing' });
     const secret = this.#secretFor(signature.accessKeyId);
     // The account has long-lived keys only: a session token belongs to none of them.
@@ -51,13 +48,12 @@ export class SignatureVerifier {
     const expected = Buffer.from(this.#sign(request, signature, secret), 'latin1');
     const given = Buffer.from(signature.signature, 'latin1');
     if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw new AuthError({ kind: 'mismatch', message: mismatch });
-    return signature;
   }
 
-  #checkScope({ scopeDate, terminator, time, signedHeaders }: Signature): void {
-    const day = amzDate(time).slice(0, 8);
+  #checkScope({ scopeDate, terminator, date, signedHeaders }: Signature): void {
+    const day = date.slice(0, 8);
     if (scopeDate !== day) {
-      const message = `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scopeDate}' != '${day}', from '${amzDate(time)}'.`;
+      const message = `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scopeDate}' != '${day}', from '${date}'.`;
       throw new AuthError({ kind: 'mismatch', message });
     }
     if (terminator !== 'aws4_request') {
@@ -71,23 +67,23 @@ export class SignatureVerifier {
     }
   }
 
-  #checkTime({ time, lifetime }: Signature): void {
+  #checkTime({ date, time, lifetime }: Signature): void {
     const now = this.#wallClock();
     if (time > now + fifteenMinutes) {
-      const message = `Signature not yet current: ${amzDate(time)} is still later than ${amzDate(now + fifteenMinutes)} (${amzDate(now)} + 15 min.)`;
+      const message = `Signature not yet current: ${date} is still later than ${amzDate(now + fifteenMinutes)} (${amzDate(now)} + 15 min.)`;
       throw new AuthError({ kind: 'expired', message });
     }
     const valid = lifetime ?? fifteenMinutes;
     if (time + valid < now) {
-      const message = `Signature expired: ${amzDate(time)} is now earlier than ${amzDate(now - valid)} (${amzDate(now)} - ${valid / 60_000} min.)`;
+      const message = `Signature expired: ${date} is now earlier than ${amzDate(now - valid)} (${amzDate(now)} - ${valid / 60_000} min.)`;
       throw new AuthError({ kind: 'expired', message });
     }
   }
 
   #sign(request: WireRequest, signature: Signature, secret: string): string {
-    const { scopeDate, region, service, terminator, time } = signature;
+    const { scopeDate, region, service, terminator, date } = signature;
     const canonical = createHash('sha256').update(canonicalRequest(request, signature)).digest('hex');
-    const text = `AWS4-HMAC-SHA256\n${amzDate(time)}\n${scopeDate}/${region}/${service}/${terminator}\n${canonical}`;
+    const text = `AWS4-HMAC-SHA256\n${date}\n${scopeDate}/${region}/${service}/${terminator}\n${canonical}`;
     return createHmac('sha256', this.#keyFor(signature, secret)).update(text).digest('hex');
   }
 
