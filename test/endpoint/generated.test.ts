@@ -10,7 +10,9 @@ const contents = () => readdirSync(folder).map((name) => [name, readFileSync(`${
 
 describe('Generated codecs', () => {
   it("describe every registered action of AWS's services", () => {
-    const described = serviceDescriptors.flatMap(({ service, operations }) => Object.keys(operations).map((action) => `${service}:${action}`));
+    const described = serviceDescriptors.flatMap(({ service, operations }) =>
+      Object.keys(operations).map((action) => `${service}:${action}`),
+    );
     assert.deepEqual(described.sort(), actionNames.filter((name) => !name.startsWith('sandbox:')).sort());
   });
 
