@@ -31,6 +31,10 @@ export interface MenuAction {
   /** The action, and the input that takes the list of selected ids. */
   readonly action: ActionName;
   readonly idsInput: string;
+  /** The action takes one id, not a list: it is run for each selected resource in turn. */
+  readonly each?: boolean;
+  /** The action needs more than the id: the host's command that asks for the rest, given the resource, and then runs it. */
+  readonly asks?: string;
   /** Offered when the resource has one of these flags. */
   readonly needs: readonly string[];
   /** Menu group and order, `2_active@1`. */
@@ -43,13 +47,21 @@ export interface MenuAction {
   readonly key?: string;
 }
 
+/** Resources that are the same in every account, such as Amazon's images: listed, never written. */
+export interface Catalogue<Row extends RowKey> {
+  /** All of the context's region, in the order they are shown. */
+  list(context: Context): readonly Row[];
+  find(context: Context, id: string): Row | undefined;
+}
+
 /** A kind of resource, as data: trees, menus, commands and docs are made from it. */
 export interface Kind<Row extends RowKey = RowKey> {
   /** Plural, used everywhere: folder, change sets, commands, flags. */
   readonly name: string;
   /** AWS's resource type in tags, such as `instance`. */
   readonly resourceType: string;
-  readonly table: TableDefinition<Row>;
+  /** Where its resources are kept, or for resources that nobody can change, a list of them. */
+  readonly source: TableDefinition<Row> | Catalogue<Row>;
   /** Present when the resource has states; its table then has an index `state`. */
   readonly lifecycle?: Lifecycle;
   readonly menu: readonly MenuAction[];
@@ -59,4 +71,14 @@ export interface Kind<Row extends RowKey = RowKey> {
 /** Declares a kind. */
 export function defineKind<Row extends RowKey>(kind: Kind<Row>): Kind {
   return kind as unknown as Kind;
+}
+
+/** The resources of a kind in the context's region, in order. */
+export function listKind(context: Context, { source }: Kind): readonly RowKey[] {
+  return 'list' in source ? source.list(context) : context.list(source);
+}
+
+/** One resource of a kind in the context's region. */
+export function findOfKind(context: Context, { source }: Kind, id: string): RowKey | undefined {
+  return 'find' in source ? source.find(context, id) : context.get(source, id);
 }

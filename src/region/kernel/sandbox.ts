@@ -242,10 +242,10 @@ export class Sandbox implements ContextHost {
 
   /** True when no resource is in a state that ends by itself. */
   get settled(): boolean {
-    for (const { table, lifecycle } of this.definition.kinds) {
-      if (!lifecycle) continue;
-      for (const region of this.store.regionsOf(table)) {
-        const rows = this.store.in(table, region);
+    for (const { source, lifecycle } of this.definition.kinds) {
+      if (!lifecycle || 'list' in source) continue;
+      for (const region of this.store.regionsOf(source)) {
+        const rows = this.store.in(source, region);
         if (lifecycle.transient.some((state) => rows.count('state', state) > 0)) return false;
       }
     }

@@ -51,7 +51,7 @@ function face(context: Context, row: InstanceRow): Face {
 export const instancesKind = defineKind<InstanceRow>({
   name: 'instances',
   resourceType: 'instance',
-  table: instanceTable,
+  source: instanceTable,
   lifecycle: instanceLifecycle,
   face,
   menu: [
