@@ -27,7 +27,7 @@ export function describeInstance(context: Context, row: InstanceRow): Instance {
   const parts = [context.get(tagsTable, row.id), ...nics, ...volumes, ...groups];
   const known = cache.get(row);
   if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) return known.shape;
-  const shape = build(context, row, nics);
+  const shape = Object.freeze(build(context, row, nics));
   cache.set(row, { parts, shape });
   return shape;
 }

@@ -204,13 +204,13 @@ function findType(context: Context, { InstanceType: name }: RunInstancesRequest,
   if (name === undefined) throw missingParameter('InstanceType');
   const type = instanceType(name);
   if (!type || !offeredIn(name, context.region)) throw typeNotSupported(name);
+  if (type.quotaFamily === undefined) {
+    throw new ApiError('Unsupported', 'Mac instances run on Dedicated Hosts only: the requested configuration is currently not supported.');
+  }
   if (!type.architectures.includes(image.architecture)) {
     throw invalidValue(
       `The architecture '${type.architectures.join(',')}' of the specified instance type does not match the architecture '${image.architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again.`,
     );
-  }
-  if (type.quotaFamily === undefined) {
-    throw new ApiError('Unsupported', 'Mac instances run on Dedicated Hosts only: the requested configuration is currently not supported.');
   }
   if (type.rootDeviceTypes && !type.rootDeviceTypes.includes('ebs')) throw typeNotSupported(name);
   return type;

@@ -42,7 +42,7 @@ export interface NetworkInterfaceRow extends RowKey {
   readonly attachment?: InterfaceAttachment;
 }
 
-export const networkInterfaceTable = defineTable<NetworkInterfaceRow, 'subnet' | 'group' | 'instance' | 'address'>({
+export const networkInterfaceTable = defineTable<NetworkInterfaceRow, 'subnet' | 'severalAddresses' | 'group' | 'instance' | 'address' | 'publicIp'>({
   name: 'ec2_network_interfaces',
   kind: 'network-interfaces',
   columns: {
@@ -61,8 +61,10 @@ export const networkInterfaceTable = defineTable<NetworkInterfaceRow, 'subnet' |
   },
   indexes: {
     subnet: (row) => row.subnetId,
+    severalAddresses: (row) => (row.privateAddresses.length > 1 ? row.subnetId : undefined),
     group: (row) => row.groups,
     instance: (row) => row.attachment?.instanceId,
     address: (row) => row.privateAddresses.map(({ address }) => `${row.subnetId}/${address}`),
+    publicIp: (row) => row.publicAddress?.publicIp,
   },
 });

@@ -1,3 +1,4 @@
+import type { IdForm } from '../../aws/ids';
 import { defineTable, type RowKey } from '../../store/table';
 
 /** A subnet: a range of addresses in one zone of a VPC. */
@@ -25,3 +26,6 @@ export const subnetTable = defineTable<SubnetRow, 'vpc' | 'defaultForAz'>({
   },
   indexes: { vpc: (row) => row.vpcId, defaultForAz: (row) => (row.defaultForAz ? row.availabilityZone : undefined) },
 });
+
+/** How EC2 talks of subnet ids (EC2 error codes). */
+export const subnetIdForm: IdForm = { prefix: 'subnet', errorPrefix: 'InvalidSubnetID', noun: 'subnet' };

@@ -1,3 +1,4 @@
+import type { IdForm } from '../../aws/ids';
 import type { Context } from '../../kernel/context';
 import { defineTable, type RowKey } from '../../store/table';
 
@@ -24,6 +25,9 @@ export const vpcTable = defineTable<VpcRow, 'default'>({
   },
   indexes: { default: (row) => (row.isDefault ? 'yes' : undefined) },
 });
+
+/** How EC2 talks of VPC ids (EC2 error codes). */
+export const vpcIdForm: IdForm = { prefix: 'vpc', errorPrefix: 'InvalidVpcID', noun: 'vpc' };
 
 /** The region's default VPC, if it has one (reference: network.md §1). */
 export function defaultVpc(context: Context): VpcRow | undefined {

@@ -1,3 +1,5 @@
+import type { Context } from '../../kernel/context';
+import { ApiError } from '../../kernel/errors';
 import { defineTable, type RowKey } from '../../store/table';
 
 /** A security group; its rules are rows of their own. */
@@ -7,9 +9,34 @@ export interface SecurityGroupRow extends RowKey {
   readonly description: string;
 }
 
+/** Names are one whatever their case (API, CreateSecurityGroup), unique in their VPC. */
+function nameKey(vpcId: string, name: string): string {
+  return `${vpcId}/${name.toLowerCase()}`;
+}
+
 export const securityGroupTable = defineTable<SecurityGroupRow, 'vpc' | 'name'>({
   name: 'ec2_security_groups',
   kind: 'security-groups',
   columns: { vpcId: 'text', name: 'text', description: 'text' },
-  indexes: { vpc: (row) => row.vpcId, name: (row) => `${row.vpcId}/${row.name}` },
+  indexes: { vpc: (row) => row.vpcId, name: (row) => nameKey(row.vpcId, row.name) },
 });
+
+/** The group of that name in a VPC. */
+export function groupNamed(context: Context, vpcId: string, name: string): SecurityGroupRow | undefined {
+  return context.by(securityGroupTable, 'name', nameKey(vpcId, name))[0];
+}
+
+/** A group by its id. @throws ApiError InvalidGroupId.Malformed, InvalidGroup.NotFound (EC2 error codes) */
+export function findGroup(context: Context, id: string): SecurityGroupRow {
+  if (!/^sg-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
+    throw new ApiError('InvalidGroupId.Malformed', `Invalid id: "${id}" (expecting "sg-...")`);
+  }
+  const row = context.get(securityGroupTable, id);
+  if (!row) throw new ApiError('InvalidGroup.NotFound', `The security group '${id}' does not exist`);
+  return row;
+}
+
+/** The ARN of a group. */
+export function groupArn(context: Context, id: string): string {
+  return `arn:aws:ec2:${context.region}:${context.account.accountId}:security-group/${id}`;
+}

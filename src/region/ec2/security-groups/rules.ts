@@ -1,0 +1,83 @@
+import type { SecurityGroupRule } from '@aws-sdk/client-ec2';
+import { tagList } from '../../aws/tags';
+import type { Context } from '../../kernel/context';
+import { defineTable, type RowKey } from '../../store/table';
+
+/** What a rule lets through, apart from the group it belongs to. Exactly one of the three peers is there. */
+export interface RuleContent {
+  readonly isEgress: boolean;
+  /** `tcp`, `udp`, `icmp`, `icmpv6`, `-1` for all, or another protocol's number. */
+  readonly ipProtocol: string;
+  /** First port, or ICMP type; -1 is all. Absent for protocols without ports. */
+  readonly fromPort?: number;
+  /** Last port, or ICMP code; -1 is all. */
+  readonly toPort?: number;
+  readonly cidrIpv4?: string;
+  readonly cidrIpv6?: string;
+  readonly referencedGroupId?: string;
+  readonly description?: string;
+}
+
+/** One rule of a security group. The row's id is `sgr-…`. */
+export interface SecurityGroupRuleRow extends RowKey, RuleContent {
+  readonly groupId: string;
+}
+
+/** Two rules that are the same: description and tags do not count (reference: network.md §3). */
+export function sameRuleKey(groupId: string, rule: RuleContent): string {
+  const peer = rule.cidrIpv4 ?? rule.cidrIpv6 ?? rule.referencedGroupId;
+  return [groupId, rule.isEgress, rule.ipProtocol, rule.fromPort, rule.toPort, peer].join('/');
+}
+
+export const securityGroupRuleTable = defineTable<SecurityGroupRuleRow, 'group' | 'referenced' | 'same'>({
+  name: 'ec2_security_group_rules',
+  kind: 'security-group-rules',
+  columns: {
+    groupId: 'text',
+    isEgress: 'boolean',
+    ipProtocol: 'text',
+    fromPort: 'integer',
+    toPort: 'integer',
+    cidrIpv4: 'text',
+    cidrIpv6: 'text',
+    referencedGroupId: 'text',
+    description: 'text',
+  },
+  indexes: { group: (row) => row.groupId, referenced: (row) => row.referencedGroupId, same: (row) => sameRuleKey(row.groupId, row) },
+  about: (row) => ({ kind: 'security-groups', id: row.groupId }),
+});
+
+/** True when the group has this rule already. */
+export function hasRule(context: Context, groupId: string, rule: RuleContent): boolean {
+  return context.rows(securityGroupRuleTable).count('same', sameRuleKey(groupId, rule)) > 0;
+}
+
+/** Adds a rule to a group. */
+export function putRule(context: Context, groupId: string, rule: RuleContent): SecurityGroupRuleRow {
+  return context.put(securityGroupRuleTable, { region: context.region, id: context.newId('sgr'), groupId, ...rule });
+}
+
+/** The rules of a group in one direction, in the order they were made. */
+export function rulesOf(context: Context, groupId: string, isEgress: boolean): SecurityGroupRuleRow[] {
+  return context.by(securityGroupRuleTable, 'group', groupId).filter((rule) => rule.isEgress === isEgress);
+}
+
+/** A rule in AWS's shape: without ports it says -1 for both (API, SecurityGroupRule). */
+export function describeRule(context: Context, rule: SecurityGroupRuleRow): SecurityGroupRule {
+  const { accountId } = context.account;
+  return {
+    SecurityGroupRuleId: rule.id,
+    GroupId: rule.groupId,
+    GroupOwnerId: accountId,
+    IsEgress: rule.isEgress,
+    IpProtocol: rule.ipProtocol,
+    FromPort: rule.fromPort ?? -1,
+    ToPort: rule.toPort ?? -1,
+    ...(rule.cidrIpv4 !== undefined && { CidrIpv4: rule.cidrIpv4 }),
+    ...(rule.cidrIpv6 !== undefined && { CidrIpv6: rule.cidrIpv6 }),
+    ...(rule.referencedGroupId !== undefined && { ReferencedGroupInfo: { GroupId: rule.referencedGroupId, UserId: accountId } }),
+    ...(rule.description !== undefined && { Description: rule.description }),
+    Tags: tagList(context, rule.id),
+    SecurityGroupRuleArn: `arn:aws:ec2:${context.region}:${accountId}:security-group-rule/${rule.id}`,
+  };
+}
