@@ -2,7 +2,7 @@
 //   region, worker, endpoint, bench, ui, vsix → out/test/<suite>/**/*.mjs, run by mocha in plain Node
 //   host → out/test/host/index.js, which exports the `run()` that VS Code calls inside its extension host
 import { rmSync } from 'node:fs';
-import { basename, relative } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import { regionGuard } from './lib/guards.mjs';
@@ -14,6 +14,17 @@ export const suites = ['region', 'worker', 'endpoint', 'host', 'ui', 'vsix'];
 /** The test files of a suite: every `*.test.ts` below test/<suite>. */
 export const testFiles = (suite) => filesUnder(at('test', suite), (name) => name.endsWith('.test.ts'));
 
+/** The tooling finds the project by its own place, so a test that uses it imports it from there. */
+const toolsStayOutside = {
+  name: 'tools-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /\/scripts\/lib\/[\w-]+\.mjs$/ }, (args) => ({
+      path: pathToFileURL(resolve(args.resolveDir, args.path)).href,
+      external: true,
+    }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -23,7 +34,7 @@ const common = {
   sourcesContent: false,
   logLevel: 'warning',
   charset: 'utf8',
-  plugins: [regionGuard],
+  plugins: [toolsStayOutside, regionGuard],
 };
 
 /** Bundles a suite that runs in plain Node and returns mocha's files. */

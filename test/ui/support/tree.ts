@@ -1,0 +1,111 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A row of a tree view as it stands on screen. */
+export interface TreeRow {
+  label: string;
+  description: string;
+  /** What a screen reader says. */
+  accessibleName: string;
+  /** From 1. */
+  level: number;
+  expanded: boolean | undefined;
+  selected: boolean;
+}
+
+const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+
+/** Chooses an entry of the context menu on screen. A menu takes no click in its first 100 ms, so one that stays open is clicked again. */
+export async function chooseMenuEntry(page: Page, entry: string): Promise<void> {
+  const item = page.locator('.monaco-menu').getByRole('menuitem', { name: entry, exact: true });
+  await item.waitFor();
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await item.click({ timeout: 5_000 });
+    const closed = await item.waitFor({ state: 'hidden', timeout: 300 }).then(
+      () => true,
+      () => false,
+    );
+    if (closed) return;
+  }
+  throw new Error(`The menu stayed open after '${entry}' was clicked`);
+}
+
+/** A tree view of the sidebar, found by its title. */
+export class TreeView {
+  private readonly tree: Locator;
+
+  constructor(
+    private readonly page: Page,
+    title: string,
+  ) {
+    this.tree = page.locator(`[role="tree"][aria-label="${title.replaceAll('"', '\\"')}"]`);
+  }
+
+  /** The rows on screen, from the top. */
+  async rows(): Promise<TreeRow[]> {
+    const rows = await this.tree.locator('[role="treeitem"]').evaluateAll((elements) =>
+      elements.map((row) => ({
+        index: Number(row.getAttribute('data-index')),
+        label: row.querySelector('.label-name')?.textContent ?? '',
+        description: row.querySelector('.label-description')?.textContent ?? '',
+        accessibleName: row.getAttribute('aria-label') ?? '',
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.hasAttribute('aria-expanded') ? row.getAttribute('aria-expanded') === 'true' : undefined,
+        selected: row.getAttribute('aria-selected') === 'true',
+      })),
+    );
+    return rows.sort((a, b) => a.index - b.index).map(({ index: _, ...row }) => row);
+  }
+
+  /** The row with this label; with a text or pattern for the description too, to wait for a state. */
+  row(label: string, description?: string | RegExp): Locator {
+    const row = this.tree.locator('[role="treeitem"]', { has: this.page.locator('.label-name', { hasText: exactly(label) }) });
+    return description === undefined ? row : row.filter({ has: this.page.locator('.label-description', { hasText: description }) });
+  }
+
+  /** Waits until a row with this label (and description) is on screen. */
+  async waitForRow(label: string, description?: string | RegExp, timeout = 30_000): Promise<void> {
+    await this.row(label, description).first().waitFor({ timeout });
+  }
+
+  /** Waits until no row has this label. */
+  async waitForNoRow(label: string, timeout = 30_000): Promise<void> {
+    await this.row(label).waitFor({ state: 'detached', timeout });
+  }
+
+  /** Clicks a row; with modifiers, a second row joins the selection. */
+  async click(label: string, modifiers: ('Control' | 'Shift')[] = []): Promise<void> {
+    await this.row(label).first().locator('.label-name').click({ modifiers });
+  }
+
+  /** Expands or collapses a row. */
+  async toggle(label: string): Promise<void> {
+    await this.row(label).first().locator('.monaco-tl-twistie').click();
+  }
+
+  /** Opens the context menu of a row. */
+  async openMenu(label: string): Promise<void> {
+    await this.row(label).first().locator('.label-name').click({ button: 'right' });
+    await this.page.locator('.monaco-menu').waitFor();
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async chooseFromMenu(label: string, entry: string): Promise<void> {
+    await this.openMenu(label);
+    await chooseMenuEntry(this.page, entry);
+  }
+
+  /** Presses an inline button of a row. */
+  async pressInline(label: string, title: string): Promise<void> {
+    const row = this.row(label).first();
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  }
+
+  /** The tooltip that hovering a row shows. */
+  async tooltip(label: string): Promise<string> {
+    await this.row(label).first().locator('.label-name').hover();
+    const hover = this.page.locator('.monaco-hover:visible').last();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+}
