@@ -167,14 +167,15 @@ export class AccountFiles {
   }
 
   private syncSoon(): void {
+    if (this.syncing) {
+      this.syncTimer = setTimeout(() => this.syncSoon(), syncDelay).unref();
+      return;
+    }
     this.syncTimer = undefined;
-    const syncing = this.place.disk
+    this.syncing = this.place.disk
       .syncLater(this.journal.file)
       .catch((error: unknown) => this.place.onProblem(`The journal could not be flushed to the device: ${String(error)}`))
-      .finally(() => {
-        if (this.syncing === syncing) this.syncing = undefined;
-      });
-    this.syncing = syncing;
+      .finally(() => (this.syncing = undefined));
   }
 
   private async swap(): Promise<boolean> {
