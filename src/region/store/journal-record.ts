@@ -22,4 +22,6 @@ export interface JournalHeader {
   readonly schema: number;
   /** Column names of each table, in the order of the records' values. */
   readonly tables: { readonly [table: string]: readonly string[] };
+  /** Those of them that hold JSON: a record has their values as they are, the database as text. */
+  readonly json: { readonly [table: string]: readonly string[] };
 }

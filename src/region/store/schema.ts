@@ -1,7 +1,7 @@
 import type { Ports, SqlDatabase, SqlValue } from '../ports';
 import type { JournalHeader, JournalRecord } from './journal-record';
 import { createTableSql } from './sql-table';
-import { columnNames, type RowKey, type TableDefinition } from './table';
+import { columnNames, columnType, type RowKey, type TableDefinition } from './table';
 
 /** The schema this build writes. */
 export const schemaVersion = 1;
@@ -24,7 +24,11 @@ export class NewerSchemaError extends Error {
 
 /** The header of journals that this build writes. */
 export function journalHeader(tables: readonly TableDefinition<RowKey>[]): JournalHeader {
-  return { schema: schemaVersion, tables: Object.fromEntries(tables.map((table) => [table.name, columnNames(table)])) };
+  return {
+    schema: schemaVersion,
+    tables: Object.fromEntries(tables.map((table) => [table.name, columnNames(table)])),
+    json: Object.fromEntries(tables.map((table) => [table.name, columnNames(table).filter((name) => columnType(table, name) === 'json')])),
+  };
 }
 
 /** Opens an empty database with the tables of this schema. */
@@ -74,21 +78,24 @@ function userVersion(database: SqlDatabase): number {
 
 function writeRecord(database: SqlDatabase, record: JournalRecord, header: JournalHeader): void {
   for (const [table, writes] of Object.entries(record.rows)) {
-    const columns = ['region', 'id', 'seq', ...header.tables[table]!].map((name) => `"${name}"`);
+    const names = ['region', 'id', 'seq', ...header.tables[table]!];
+    const json = names.map((name) => header.json[table]!.includes(name));
+    const columns = names.map((name) => `"${name}"`);
     const upsert = database.prepare(
       `INSERT OR REPLACE INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
     const remove = database.prepare(`DELETE FROM "${table}" WHERE "region" = ? AND "id" = ?`);
     for (const write of writes) {
       if (write.length === 2) remove.run([write[0], write[1]]);
-      else upsert.run(write.map(toSql));
+      else upsert.run(write.map((value, index) => toSql(value, json[index]!)));
     }
     upsert.free();
     remove.free();
   }
 }
 
-function toSql(value: unknown): SqlValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-  return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
+function toSql(value: unknown, json: boolean): SqlValue {
+  if (value === null) return null;
+  if (json) return JSON.stringify(value);
+  return typeof value === 'boolean' ? Number(value) : (value as SqlValue);
 }

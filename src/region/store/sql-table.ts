@@ -1,5 +1,5 @@
 import type { SqlDatabase, SqlStatement, SqlValue } from '../ports';
-import { columnNames, type ColumnType, fromValues, type RowKey, type StoredRow, type TableDefinition } from './table';
+import { columnNames, columnType, type ColumnType, fromValues, type RowKey, type StoredRow, type TableDefinition } from './table';
 
 /** The SQL that creates a table with the given columns. */
 export function createTableSql(table: TableDefinition<RowKey>): string {
@@ -16,19 +16,20 @@ export class SqlTable<Row extends RowKey> {
   private remove: SqlStatement | undefined;
   private readonly columns: readonly string[];
   private readonly types: readonly ColumnType[];
+  private readonly names: string;
 
   constructor(
     private readonly database: SqlDatabase,
     private readonly table: TableDefinition<Row>,
   ) {
     this.columns = columnNames(table as unknown as TableDefinition<RowKey>);
-    this.types = this.columns.map((column) => (table.columns as Record<string, ColumnType>)[column]!);
+    this.types = this.columns.map((column) => columnType(table as unknown as TableDefinition<RowKey>, column));
+    this.names = ['region', 'id', 'seq', ...this.columns].map((name) => `"${name}"`).join(', ');
   }
 
   /** Hands every row to `visit`, in creation order. */
   load(visit: (stored: StoredRow<Row>) => void): void {
-    const names = ['region', 'id', 'seq', ...this.columns].map((name) => `"${name}"`).join(', ');
-    const select = this.database.prepare(`SELECT ${names} FROM "${this.table.name}" ORDER BY "seq"`);
+    const select = this.database.prepare(`SELECT ${this.names} FROM "${this.table.name}" ORDER BY "seq"`);
     select.each([], (values) => {
       const decoded = this.types.map((type, index) => decode(type, values[index + 3] ?? null));
       visit({ seq: Number(values[2]), row: fromValues(this.table, String(values[0]), String(values[1]), decoded, this.columns) });
@@ -37,8 +38,9 @@ export class SqlTable<Row extends RowKey> {
   }
 
   write({ seq, row }: StoredRow<Row>): void {
+    // By name: in a migrated database the columns may stand in another order.
     this.upsert ??= this.database.prepare(
-      `INSERT OR REPLACE INTO "${this.table.name}" VALUES (${Array(this.columns.length + 3)
+      `INSERT OR REPLACE INTO "${this.table.name}" (${this.names}) VALUES (${Array(this.columns.length + 3)
         .fill('?')
         .join(', ')})`,
     );

@@ -49,6 +49,11 @@ export function columnNames(table: TableDefinition<RowKey>): readonly string[] {
   return Object.keys(table.columns);
 }
 
+/** The type of one of a table's columns. */
+export function columnType(table: TableDefinition<RowKey>, column: string): ColumnType {
+  return (table.columns as Readonly<Record<string, ColumnType>>)[column]!;
+}
+
 /** Row → values in column order. */
 export function toValues(table: TableDefinition<RowKey>, row: RowKey): RowValues {
   const fields = row as unknown as Record<string, unknown>;
