@@ -23,5 +23,11 @@ export function describeRows<Row extends RowKey>(
   const rows = context.rows(table);
   if (!ids || ids.length === 0) return page(action, request, fiveToThousand, rows.all(), keep);
   const named: StoredRow<Row>[] = findAll([...new Set(ids)], form, (id) => rows.get(id));
-  return page(action, request, fiveToThousand, named.sort((a, b) => a.seq - b.seq), keep);
+  return page(
+    action,
+    request,
+    fiveToThousand,
+    named.sort((a, b) => a.seq - b.seq),
+    keep,
+  );
 }

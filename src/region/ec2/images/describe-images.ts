@@ -1,10 +1,12 @@
+import type { Image } from '@aws-sdk/client-ec2';
 import { type CatalogImage, publicImage, publicImages } from '../../catalog/images';
 import { compileFilters } from '../../aws/filters';
 import { checkIdForm } from '../../aws/ids';
 import { pageOfList, refuseIdsWithPaging } from '../../aws/paging';
+import { tagList, tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
-import { ApiError, invalidValue } from '../../kernel/errors';
+import { ApiError } from '../../kernel/errors';
 import { imageFilters } from './image-filters';
 import { describeImage } from './image-shape';
 
@@ -13,7 +15,7 @@ const aliases: readonly string[] = ['amazon', 'aws-marketplace', 'aws-backup-vau
 
 /**
  * DescribeImages (API; paging 1–1000): the public images of the catalogue. Deprecated ones (the lessons' "Classic") show when they are named or
- * asked for. @throws ApiError InvalidAMIID.Malformed, InvalidAMIID.NotFound, InvalidUserID.Malformed, InvalidParameterValue
+ * asked for; none is disabled. @throws ApiError InvalidAMIID.Malformed, InvalidAMIID.NotFound, InvalidUserID.Malformed, InvalidParameterValue
  */
 export const describeImages = defineAction({
   name: 'ec2:DescribeImages',
@@ -23,7 +25,7 @@ export const describeImages = defineAction({
     ImageIds: 'honoured',
     Owners: 'honoured',
     IncludeDeprecated: 'honoured',
-    IncludeDisabled: 'honoured',
+    IncludeDisabled: 'accepted',
     MaxResults: 'honoured',
     NextToken: 'honoured',
     DryRun: 'honoured',
@@ -32,9 +34,9 @@ export const describeImages = defineAction({
   handle(context, input) {
     refuseIdsWithPaging(input, input.ImageIds, 'imagesSet');
     const { ImageIds: ids = [], Owners: owners = [], ExecutableUsers: users = [], IncludeDeprecated = false } = input;
-    for (const owner of owners) checkOwner(owner);
-    for (const user of users) checkUser(user);
-    const matches = compileFilters(input.Filters, imageFilters, () => ({}));
+    checkUsers(owners, ['self', ...aliases]);
+    checkUsers(users, ['self', 'all']);
+    const matches = compileFilters(input.Filters, imageFilters, (image: Image) => tagsOf(context, image.ImageId!));
     const asked =
       ids.length > 0
         ? named(context, ids)
@@ -44,7 +46,10 @@ export const describeImages = defineAction({
       .filter(() => users.length === 0 || users.includes('all'))
       .filter((image) => matches(describeImage(image)));
     const { items, NextToken } = pageOfList('DescribeImages', input, { least: 1, most: 1_000 }, kept);
-    return { Images: items.map(describeImage), ...(NextToken && { NextToken }) };
+    return {
+      Images: items.map((image) => ({ ...describeImage(image), Tags: tagList(context, image.imageId) })),
+      ...(NextToken && { NextToken }),
+    };
   },
 });
 
@@ -70,12 +75,9 @@ function ownedBy(image: CatalogImage, owner: string): boolean {
   return owner === image.ownerId || owner === image.ownerAlias;
 }
 
-function checkOwner(owner: string): void {
-  if (owner !== 'self' && !aliases.includes(owner) && !/^\d{12}$/.test(owner)) {
-    throw new ApiError('InvalidUserID.Malformed', `Invalid user id: "${owner}"`);
+/** @throws ApiError InvalidUserID.Malformed for what is neither an account id nor one of the words (EC2 error codes) */
+function checkUsers(users: readonly string[], words: readonly string[]): void {
+  for (const user of users) {
+    if (!words.includes(user) && !/^\d{12}$/.test(user)) throw new ApiError('InvalidUserID.Malformed', `Invalid user id: "${user}"`);
   }
-}
-
-function checkUser(user: string): void {
-  if (user !== 'self' && user !== 'all' && !/^\d{12}$/.test(user)) throw invalidValue(`Invalid user id: "${user}"`);
 }

@@ -7,7 +7,7 @@ function devices(look: (mapping: BlockDeviceMapping) => FilterValue): (image: Im
   return (image) => (image.BlockDeviceMappings ?? []).map((mapping) => String(look(mapping)));
 }
 
-/** Filters of DescribeImages (API): each looks at the part of AWS's own shape that it is named after. Public images have no tags of ours. */
+/** Filters of DescribeImages (API): each looks at the part of AWS's own shape that it is named after. */
 export const imageFilters: FilterFields<Image> = {
   architecture: (image) => image.Architecture,
   'block-device-mapping.delete-on-termination': devices(({ Ebs }) => Ebs?.DeleteOnTermination),
@@ -16,12 +16,13 @@ export const imageFilters: FilterFields<Image> = {
   'block-device-mapping.volume-size': devices(({ Ebs }) => Ebs?.VolumeSize),
   'block-device-mapping.volume-type': devices(({ Ebs }) => Ebs?.VolumeType),
   'block-device-mapping.encrypted': devices(({ Ebs }) => Ebs?.Encrypted),
+  'boot-mode': (image) => image.BootMode,
   'creation-date': (image) => image.CreationDate,
   description: (image) => image.Description,
   'ena-support': (image) => image.EnaSupport,
   'free-tier-eligible': (image) => image.FreeTierEligible,
   hypervisor: (image) => image.Hypervisor,
-  'image-allowed': () => true,
+  'image-allowed': none,
   'image-id': (image) => image.ImageId,
   'image-type': (image) => image.ImageType,
   'image-watermark.source-image-creation-time': none,
@@ -29,6 +30,8 @@ export const imageFilters: FilterFields<Image> = {
   'image-watermark.source-image-region': none,
   'image-watermark.watermark-creation-time': none,
   'image-watermark.watermark-key': none,
+  'instance-type-specification.supported-instance-type': none,
+  'instance-type-specification.unsupported-instance-type': none,
   'is-public': (image) => image.Public,
   'kernel-id': none,
   'manifest-location': (image) => image.ImageLocation,
@@ -36,7 +39,6 @@ export const imageFilters: FilterFields<Image> = {
   'owner-alias': (image) => image.ImageOwnerAlias,
   'owner-id': (image) => image.OwnerId,
   platform: (image) => (image.Platform === 'Windows' ? 'windows' : undefined),
-  'platform-details': (image) => image.PlatformDetails,
   'product-code': (image) => (image.ProductCodes ?? []).map(({ ProductCodeId }) => ProductCodeId ?? ''),
   'product-code.type': (image) => (image.ProductCodes ?? []).map(({ ProductCodeType }) => ProductCodeType ?? ''),
   'public-ssm-parameter-name': (image) => image.PublicSsmParameterName,
@@ -57,6 +59,5 @@ export const imageFilters: FilterFields<Image> = {
   'state-reason-code': none,
   'state-reason-message': none,
   'sriov-net-support': (image) => image.SriovNetSupport,
-  'usage-operation': (image) => image.UsageOperation,
   'virtualization-type': (image) => image.VirtualizationType,
 };

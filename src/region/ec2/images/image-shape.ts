@@ -3,7 +3,7 @@ import type { CatalogImage } from '../../catalog/images';
 
 const shapes = new WeakMap<CatalogImage, Image>();
 
-/** A public image in AWS's shape (API, Image). The same object each time: treat it as read-only. */
+/** A public image in AWS's shape (API, Image), but for the tags this account gave it. The same object each time: treat it as read-only. */
 export function describeImage(image: CatalogImage): Image {
   let shape = shapes.get(image);
   if (!shape) shapes.set(image, (shape = build(image)));
@@ -45,7 +45,6 @@ function build(image: CatalogImage): Image {
     RootDeviceName: image.rootDeviceName,
     RootDeviceType: 'ebs',
     SriovNetSupport: 'simple',
-    Tags: [],
     VirtualizationType: 'hvm',
     ...(image.bootMode && { BootMode: image.bootMode }),
     ...(image.imdsSupport && { ImdsSupport: image.imdsSupport }),

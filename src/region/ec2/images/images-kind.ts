@@ -29,7 +29,7 @@ function face({ image }: ImageItem): Face {
     label: image.title,
     description: [verbatim(image.architecture), ...(shelf(image) === 'quick-start' ? [] : [shelves[shelf(image)]])],
     icon: image.platform === 'windows' ? 'window' : 'terminal-linux',
-    flags: [shelf(image)],
+    flags: [shelf(image), 'launchable'],
     tooltip: [
       { caption: message('AMI ID'), value: verbatim(image.imageId) },
       { caption: message('Name'), value: verbatim(image.name) },
@@ -53,6 +53,20 @@ export const imagesKind = defineKind<ImageItem>({
       return image && item(region, image);
     },
   },
-  menu: [],
+  menu: [
+    {
+      id: 'launch',
+      title: 'Launch Instance from Image',
+      titleKo: '이미지에서 인스턴스 시작',
+      icon: 'rocket',
+      action: 'ec2:RunInstances',
+      idsInput: 'ImageId',
+      each: true,
+      asks: 'cloudSandbox.quickLaunch',
+      needs: ['launchable'],
+      group: '2_active@1',
+      inline: true,
+    },
+  ],
   face: (_context, row) => face(row),
 });

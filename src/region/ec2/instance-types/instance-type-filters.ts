@@ -60,5 +60,7 @@ export const instanceTypeFilters: FilterFields<InstanceTypeInfo> = {
   'vcpu-info.default-threads-per-core': (type) => type.VCpuInfo?.DefaultThreadsPerCore,
   'vcpu-info.default-vcpus': (type) => type.VCpuInfo?.DefaultVCpus,
   'vcpu-info.valid-cores': (type) => type.VCpuInfo?.ValidCores?.map(String),
-  'vcpu-info.valid-threads-per-core': (type) => type.VCpuInfo?.ValidThreadsPerCore?.map(String),
+  // Documented with the values "1" and "1,2": a number of the list matches, and so does the whole list.
+  'vcpu-info.valid-threads-per-core': ({ VCpuInfo }) =>
+    VCpuInfo?.ValidThreadsPerCore && [...VCpuInfo.ValidThreadsPerCore.map(String), VCpuInfo.ValidThreadsPerCore.join(',')],
 };

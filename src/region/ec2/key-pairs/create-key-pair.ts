@@ -37,7 +37,8 @@ export const createKeyPair = defineAction({
       if (input.DryRun) return {};
       throw new Error('CreateKeyPair came without the key made for it');
     }
-    if (parsePublicKey(material.publicKey)?.keyType !== keyType) throw new Error(`The key made for CreateKeyPair is not of type ${keyType}`);
+    if (parsePublicKey(material.publicKey)?.keyType !== keyType)
+      throw new Error(`The key made for CreateKeyPair is not of type ${keyType}`);
     const row = context.put(keyPairTable, {
       region: context.region,
       id: context.newId('key'),

@@ -21,7 +21,7 @@ export function derElement(bytes: Uint8Array, at: number): DerElement | undefine
 /** The elements that fill the bytes; undefined when something else does. */
 export function derElements(bytes: Uint8Array): DerElement[] | undefined {
   const elements: DerElement[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const element = derElement(bytes, at);
     if (!element) return undefined;
     elements.push(element);

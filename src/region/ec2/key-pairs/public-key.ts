@@ -42,7 +42,7 @@ function withoutHeaders(body: string): string {
 function wireParts(blob: Uint8Array): Uint8Array[] | undefined {
   const parts: Uint8Array[] = [];
   const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
-  for (let at = 0; at < blob.length; ) {
+  for (let at = 0; at < blob.length;) {
     if (at + 4 > blob.length) return undefined;
     const end = at + 4 + view.getUint32(at);
     if (end > blob.length) return undefined;

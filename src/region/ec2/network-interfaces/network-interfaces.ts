@@ -42,7 +42,10 @@ export interface NetworkInterfaceRow extends RowKey {
   readonly attachment?: InterfaceAttachment;
 }
 
-export const networkInterfaceTable = defineTable<NetworkInterfaceRow, 'subnet' | 'severalAddresses' | 'group' | 'instance' | 'address' | 'publicIp'>({
+export const networkInterfaceTable = defineTable<
+  NetworkInterfaceRow,
+  'subnet' | 'severalAddresses' | 'group' | 'instance' | 'address' | 'publicIp'
+>({
   name: 'ec2_network_interfaces',
   kind: 'network-interfaces',
   columns: {

@@ -51,12 +51,18 @@ export const describeAvailabilityZones = defineAction({
   inputs: { ZoneNames: 'honoured', ZoneIds: 'honoured', AllAvailabilityZones: 'accepted', DryRun: 'honoured', Filters: 'honoured' },
   handle(context, { ZoneNames: names = [], ZoneIds: ids = [], Filters }) {
     const all = zones(context.region);
-    refuseUnknown(names, all.map(({ zoneName }) => zoneName), 'availability zone');
-    refuseUnknown(ids, all.map(({ zoneId }) => zoneId), 'availability zone-id');
-    const keep = compileFilters(Filters, filters);
-    const asked = all.filter(
-      ({ zoneName, zoneId }) => names.length + ids.length === 0 || names.includes(zoneName) || ids.includes(zoneId),
+    refuseUnknown(
+      names,
+      all.map(({ zoneName }) => zoneName),
+      'availability zone',
     );
+    refuseUnknown(
+      ids,
+      all.map(({ zoneId }) => zoneId),
+      'availability zone-id',
+    );
+    const keep = compileFilters(Filters, filters);
+    const asked = all.filter(({ zoneName, zoneId }) => names.length + ids.length === 0 || names.includes(zoneName) || ids.includes(zoneId));
     return { AvailabilityZones: asked.map((zone) => describeZone(context, zone)).filter(keep) };
   },
 });

@@ -15,7 +15,9 @@ function words(rule: RuleContent): string {
   return [
     `peer: ${rule.cidrIpv4 ?? rule.cidrIpv6 ?? rule.referencedGroupId}`,
     protocol,
-    ...(rule.fromPort === undefined ? [] : [`${icmp ? 'type' : 'from port'}: ${rule.fromPort}`, `${icmp ? 'code' : 'to port'}: ${rule.toPort}`]),
+    ...(rule.fromPort === undefined
+      ? []
+      : [`${icmp ? 'type' : 'from port'}: ${rule.fromPort}`, `${icmp ? 'code' : 'to port'}: ${rule.toPort}`]),
     'ALLOW',
   ].join(', ');
 }

@@ -48,7 +48,10 @@ function filters(context: Context): FilterFields<SecurityGroupRow> {
 
 /** Rules as EC2 lists them: those of one protocol and port range are one permission with several peers. */
 function permissions(context: Context, rules: readonly SecurityGroupRuleRow[]): IpPermission[] {
-  const grouped = new Map<string, Required<Pick<IpPermission, 'IpRanges' | 'Ipv6Ranges' | 'PrefixListIds' | 'UserIdGroupPairs'>> & IpPermission>();
+  const grouped = new Map<
+    string,
+    Required<Pick<IpPermission, 'IpRanges' | 'Ipv6Ranges' | 'PrefixListIds' | 'UserIdGroupPairs'>> & IpPermission
+  >();
   for (const rule of rules) {
     const key = `${rule.ipProtocol}/${rule.fromPort}/${rule.toPort}`;
     let permission = grouped.get(key);

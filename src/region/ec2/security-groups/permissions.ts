@@ -83,7 +83,8 @@ function referencedGroup(context: Context, group: SecurityGroupRow, pair: UserId
 /** No prefix lists can be made yet, so whatever is named is not there. */
 function refusePrefixList(id: string | undefined): never {
   if (!id) throw missingParameter('prefixListId');
-  if (!/^pl-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) throw new ApiError('InvalidPrefixListId.Malformed', `Invalid id: "${id}" (expecting "pl-...")`);
+  if (!/^pl-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id))
+    throw new ApiError('InvalidPrefixListId.Malformed', `Invalid id: "${id}" (expecting "pl-...")`);
   throw new ApiError('InvalidPrefixListID.NotFound', `The prefix list ID '${id}' does not exist`);
 }
 
@@ -91,7 +92,12 @@ function refusePrefixList(id: string | undefined): never {
  * The rules that a request's permissions stand for: one for each peer (API, IpPermission; reference: network.md §3).
  * @throws ApiError as EC2 for whatever is wrong with a permission
  */
-export function rulesFrom(context: Context, group: SecurityGroupRow, isEgress: boolean, permissions: readonly IpPermission[]): RuleContent[] {
+export function rulesFrom(
+  context: Context,
+  group: SecurityGroupRow,
+  isEgress: boolean,
+  permissions: readonly IpPermission[],
+): RuleContent[] {
   return permissions.flatMap((permission) => {
     const ipProtocol = protocolOf(permission.IpProtocol);
     const base = { isEgress, ipProtocol, ...portsOf(ipProtocol, permission.FromPort, permission.ToPort) };

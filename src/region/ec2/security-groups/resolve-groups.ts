@@ -57,10 +57,7 @@ export function resolveGroups(
   for (const name of names) groups.add(findGroupNamed(context, name).id);
   if (groups.size === 0) groups.add(groupNamed(context, vpcId, 'default')!.id);
   if (groups.size > accountLimit(context, 'securityGroupsPerNetworkInterface')) {
-    throw new ApiError(
-      'SecurityGroupsPerInterfaceLimitExceeded',
-      'The maximum number of security groups per interface has been reached.',
-    );
+    throw new ApiError('SecurityGroupsPerInterfaceLimitExceeded', 'The maximum number of security groups per interface has been reached.');
   }
   return [...groups];
 }

@@ -1,9 +1,10 @@
-import type { TagDescription } from '@aws-sdk/client-ec2';
+import type { Filter, TagDescription } from '@aws-sdk/client-ec2';
 import { fiveToThousand } from '../../aws/describe-rows';
 import { compileFilters, type FilterFields } from '../../aws/filters';
 import { pageOfList } from '../../aws/paging';
-import { tagsTable } from '../../aws/tags';
+import { type TagsRow, tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
+import type { Context } from '../../kernel/context';
 
 interface TagItem {
   readonly id: string;
@@ -20,6 +21,17 @@ const filters: FilterFields<TagItem> = {
   value: (tag) => tag.value,
 };
 
+/** The tagged resources to look through: where a filter says plainly which, only those. */
+function namedOrAll(context: Context, asked: readonly Filter[] | undefined): TagsRow[] {
+  const ids = asked?.find(({ Name }) => Name === 'resource-id')?.Values;
+  if (!ids || ids.some((id) => /[*?\\]/.test(id))) return context.list(tagsTable);
+  const rows = context.rows(tagsTable);
+  return Array.from(new Set(ids), (id) => rows.get(id))
+    .filter((stored) => stored !== undefined)
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ row }) => row);
+}
+
 /** DescribeTags (API; paging 5–1000): by resource in the order they were first tagged, then by the order of the tags. */
 export const describeTags = defineAction({
   name: 'ec2:DescribeTags',
@@ -28,7 +40,7 @@ export const describeTags = defineAction({
   handle(context, input) {
     const keep = compileFilters(input.Filters, filters, (tag: TagItem) => ({ [tag.key]: tag.value }));
     const items: TagItem[] = [];
-    for (const { row } of context.rows(tagsTable).all()) {
+    for (const row of namedOrAll(context, input.Filters)) {
       for (const [key, value] of Object.entries(row.tags)) {
         const item = { id: row.id, resourceType: row.resourceType, key, value };
         if (keep(item)) items.push(item);
