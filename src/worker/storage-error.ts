@@ -2,6 +2,7 @@
 export class StorageError extends Error {
   readonly code = 'StorageError';
   readonly status = 500;
+  readonly fault = 'Receiver';
 
   constructor(what: string, cause: unknown) {
     super(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });

@@ -1,0 +1,19 @@
+import type { Handlers } from '../shared/rpc';
+import type { CallerInfo, WorkerCalls } from '../shared/worker';
+import type { AccountHost } from './account-host';
+
+/** What is asked of an account that is open, whoever holds it. */
+export type AccountCalls = Omit<WorkerCalls, 'open' | 'close'>;
+
+/** The handlers by which a holder's account is served. */
+export function accountHandlers(host: AccountHost, caller: CallerInfo): Handlers<AccountCalls> {
+  return {
+    execute: (request) => host.execute(request, caller) as never,
+    session: ({ action, input }, signal) => host.session(action, input, caller, signal) as never,
+    nodes: (request) => host.nodes(request),
+    nodesById: (request) => host.nodesById(request),
+    history: (request) => host.history(request),
+    startEndpoint: (options) => host.startEndpoint(options),
+    stopEndpoint: () => host.stopEndpoint(),
+  };
+}

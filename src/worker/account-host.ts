@@ -1,0 +1,247 @@
+import type { ActionName } from '../region/aws/action-names';
+import type { InputOf, OutputOf } from '../region/aws/actions';
+import type { AccountDefinition } from '../region/kernel/definition';
+import type { Sandbox } from '../region/kernel/sandbox';
+import { regionTable } from '../region/kernel/tables';
+import type { Ports } from '../region/ports';
+import type {
+  CallerInfo,
+  EndpointState,
+  NodePage,
+  Opened,
+  OpenOptions,
+  ResourceNode,
+  StateHistory,
+  WorkerEvents,
+} from '../shared/worker';
+import { AccountFiles } from './account-files';
+import { type AdvanceOutcome, ClockDriver } from './clock-driver';
+import { createKeyPair } from './create-key-pair';
+import { type Credentials, makeCredentials, openCredentials } from './credentials';
+import type { Disk } from './disk';
+import { type EndpointAuth, EndpointHost } from './endpoint-host';
+import { IdleWork } from './idle-work';
+import { makeAccount } from './new-account';
+import { readSpeed, rememberSpeed } from './remembered-speed';
+import { runSessionAction, type SessionHost } from './session-actions';
+import { nodePage, nodesById, stateHistory } from './views';
+import type { WallTime } from './wall-time';
+
+/** Tells an event of the worker's contract. */
+export type Tell = <Name extends keyof WorkerEvents>(name: Name, value: WorkerEvents[Name]) => void;
+
+/** What the holder of an account works with. */
+export interface Surroundings {
+  readonly definition: AccountDefinition;
+  readonly ports: Ports;
+  readonly disk: Disk;
+  readonly wall: WallTime;
+}
+
+/** What a command line may fix that an editor leaves to the account. */
+export interface HostOverrides {
+  /** Instead of the account's own key. */
+  readonly credentials?: Credentials;
+  readonly endpointAuth?: EndpointAuth;
+}
+
+/** An advance of this length is followed by a new image, milliseconds of virtual time: one day. */
+const imageAfter = 86_400_000;
+
+/**
+ * Holds an account and serves the worker's contract: one caller after the other, each finding the account at the present virtual time. What a
+ * caller's action changed has been told before its answer leaves.
+ */
+export class AccountHost implements SessionHost {
+  private readonly listeners = new Set<Tell>();
+  readonly clock: ClockDriver;
+  private readonly idle: IdleWork;
+  private readonly endpoint: EndpointHost;
+  private closing: Promise<void> | undefined;
+
+  private constructor(
+    private readonly surroundings: Surroundings,
+    private readonly options: OpenOptions,
+    overrides: HostOverrides,
+    private account: Sandbox,
+    private readonly files: AccountFiles | undefined,
+    readonly credentials: Credentials,
+    private readonly setAside: string,
+    listener: Tell,
+  ) {
+    this.listeners.add(listener);
+    const speed = options.folder === undefined ? undefined : readSpeed(options.folder);
+    this.idle = new IdleWork(account, files, surroundings.wall);
+    this.clock = new ClockDriver(account, speed ?? options.speed, surroundings.wall, {
+      onClock: (state) => this.tell('clock', state),
+      onAdvance: () => this.idle.poke(),
+      onProblem: (text) => this.tell('log', { level: 'error', text }),
+    });
+    this.endpoint = new EndpointHost(this, overrides.endpointAuth ?? 'sigv4');
+    this.follow();
+  }
+
+  /**
+   * Opens the account in a folder, or makes one; without a folder it lives in memory.
+   * @throws NewerSchemaError, StorageError
+   */
+  static open(surroundings: Surroundings, options: OpenOptions, listener: Tell, overrides: HostOverrides = {}): AccountHost {
+    const { definition, ports, disk, wall } = surroundings;
+    const make = (): Sandbox => makeAccount({ definition, ports, now: wall.epoch(), ...options });
+    if (options.folder === undefined) {
+      const sandbox = make();
+      sandbox.commitCreation();
+      const credentials = overrides.credentials ?? makeCredentials();
+      return new AccountHost(surroundings, options, overrides, sandbox, undefined, credentials, '', listener);
+    }
+    const onProblem = (text: string): void => listener('log', { level: 'error', text });
+    const { sandbox, files, setAside } = AccountFiles.open({ folder: options.folder, disk, ports, definition, onProblem }, make);
+    const credentials = overrides.credentials ?? openCredentials(options.folder);
+    return new AccountHost(surroundings, options, overrides, sandbox, files, credentials, setAside.join(', '), listener);
+  }
+
+  /** What `open` answers to whoever shows the account. */
+  opened(): Opened {
+    const { accountId, defaultRegion, rules, freeTierPlan, quotaProfile, quotas } = this.account.account();
+    return {
+      role: 'holder',
+      accountId,
+      defaultRegion,
+      clock: this.clock.state(),
+      settings: { rules, freeTierPlan, quotaProfile, quotas },
+      ...(this.setAside !== '' && { setAside: this.setAside }),
+    };
+  }
+
+  /** Listens to all events; the answer stops listening. */
+  subscribe(listener: Tell): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Runs one AWS action at the present virtual time. */
+  async execute<Name extends ActionName>(
+    request: { action: Name; region: string; input: InputOf<Name> },
+    caller: CallerInfo,
+  ): Promise<{ output: OutputOf<Name>; now: number }> {
+    const run = async (input: InputOf<Name>): Promise<OutputOf<Name>> => {
+      await this.clock.enter();
+      try {
+        return this.account.execute({ ...request, input, caller });
+      } finally {
+        this.clock.leave();
+        this.idle.poke();
+      }
+    };
+    try {
+      const output =
+        request.action === 'ec2:CreateKeyPair'
+          ? ((await createKeyPair(request.input as InputOf<'ec2:CreateKeyPair'>, run as never)) as OutputOf<Name>)
+          : await run(request.input);
+      return { output, now: this.account.now };
+    } catch (error) {
+      if ((error as { code?: unknown }).code === undefined) {
+        this.tell('log', { level: 'error', text: `${request.action} failed: ${(error as Error).stack ?? String(error)}` });
+      }
+      throw error;
+    }
+  }
+
+  /** The account as it is now. */
+  get sandbox(): Sandbox {
+    return this.account;
+  }
+
+  /** Runs an action of the session; `signal` ends an advance where it has come to. */
+  session(action: string, input: Readonly<Record<string, unknown>>, caller: CallerInfo, signal: AbortSignal): Promise<unknown> {
+    return runSessionAction(this, action, input, caller, signal);
+  }
+
+  async nodes(request: { kind: string; region: string; offset: number; limit: number }): Promise<NodePage> {
+    return this.look(request.region, () => nodePage(this.account, request));
+  }
+
+  async nodesById(request: { kind: string; region: string; ids: readonly string[] }): Promise<ResourceNode[]> {
+    return this.look(request.region, () => nodesById(this.account, request));
+  }
+
+  async history(request: { kind: string; region: string; id: string }): Promise<StateHistory> {
+    return this.look(request.region, () => stateHistory(this.account, request));
+  }
+
+  startEndpoint(options: { port: number }): Promise<EndpointState> {
+    return this.endpoint.start(options.port);
+  }
+
+  stopEndpoint(): Promise<EndpointState> {
+    return this.endpoint.stop();
+  }
+
+  /** Stops the endpoint and the clock, writes an image and closes the files. May be called twice. */
+  close(): Promise<void> {
+    this.closing ??= this.shut();
+    return this.closing;
+  }
+
+  advanced({ passed }: AdvanceOutcome): void {
+    if (passed > imageAfter) this.idle.wantImage();
+  }
+
+  speedChanged(): void {
+    const { folder } = this.options;
+    if (folder === undefined) return;
+    try {
+      rememberSpeed(folder, this.clock.speed);
+    } catch (error) {
+      this.tell('log', { level: 'warn', text: `The clock's speed could not be remembered: ${String(error)}` });
+    }
+  }
+
+  async reset(seed: string | undefined): Promise<void> {
+    const { definition, ports, wall } = this.surroundings;
+    await this.clock.replace(async () => {
+      const old = this.account;
+      const next = makeAccount({ definition, ports, now: wall.epoch(), ...this.options, ...(seed !== undefined && { seed }) });
+      if (this.files) await this.files.replace(next);
+      else next.commitCreation();
+      this.account = next;
+      this.follow();
+      old.onChange = undefined;
+      old.close();
+      return next;
+    });
+    this.tell('holder', { role: 'holder' });
+  }
+
+  private follow(): void {
+    this.idle.follow(this.account);
+    this.account.onChange = (changes) => this.tell('changes', changes);
+    this.account.onFault = (event, error) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.tell('log', { level: 'error', text: `The event ${event.kind} of ${event.subject} failed: ${text}` });
+    };
+  }
+
+  /** Shows something of the account at the present virtual time. A region comes to life when it is first looked at. */
+  private async look<Answer>(region: string, show: () => Answer): Promise<Answer> {
+    await this.clock.enter();
+    if (!this.account.store.in(regionTable, '').get(region) && this.account.isRegistered('sts:GetCallerIdentity')) {
+      this.account.execute({ action: 'sts:GetCallerIdentity', region, input: {}, caller: { kind: 'session' } });
+    }
+    const answer = show();
+    this.clock.leave();
+    return answer;
+  }
+
+  readonly tell: Tell = (name, value) => {
+    for (const listener of this.listeners) listener(name, value);
+  };
+
+  private async shut(): Promise<void> {
+    await this.endpoint.stop();
+    await this.clock.stop();
+    this.idle.stop();
+    await this.files?.close();
+    this.account.close();
+  }
+}

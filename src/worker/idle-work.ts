@@ -1,0 +1,58 @@
+import type { Sandbox } from '../region/kernel/sandbox';
+import type { AccountFiles } from './account-files';
+import type { WallTime } from './wall-time';
+
+/** How long nothing must have been committed before rows are written to the database, milliseconds of real time. */
+const idleDelay = 100;
+/** Rows a slice: about 5 ms. */
+const sliceRows = 300;
+
+/** Brings the database up to date in small slices while nothing else happens, and writes an image when one is due. */
+export class IdleWork {
+  private cancel: (() => void) | undefined;
+  private wanted = false;
+  private stopped = false;
+
+  constructor(
+    private sandbox: Sandbox,
+    private readonly files: AccountFiles | undefined,
+    private readonly wall: WallTime,
+  ) {}
+
+  /** Something was committed. */
+  poke(): void {
+    this.later(idleDelay);
+  }
+
+  /** Writes an image as soon as the database is up to date, due or not. */
+  wantImage(): void {
+    this.wanted = true;
+    this.poke();
+  }
+
+  follow(sandbox: Sandbox): void {
+    this.sandbox = sandbox;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancel?.();
+  }
+
+  private later(delay: number): void {
+    if (this.stopped || this.cancel) return;
+    this.cancel = this.wall.after(delay, () => {
+      this.cancel = undefined;
+      this.work();
+    });
+  }
+
+  private work(): void {
+    if (!this.sandbox.store.flush(sliceRows)) {
+      this.later(0);
+    } else if (this.files && (this.wanted || this.files.imageDue)) {
+      this.wanted = false;
+      void this.files.writeImage();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { ApiError, invalidCombination, invalidValue } from '../region/kernel/errors';
+import type { Sandbox } from '../region/kernel/sandbox';
+import type { AccountSettings } from '../region/kernel/tables';
+import type { CallerInfo, ClockDescription, SessionActionName, SessionActions } from '../shared/worker';
+import type { AdvanceOutcome, ClockDriver } from './clock-driver';
+import { isClockSpeed } from './remembered-speed';
+
+/** What session actions work on. */
+export interface SessionHost {
+  readonly sandbox: Sandbox;
+  readonly clock: ClockDriver;
+  /** Told of each advance that has arrived. */
+  advanced(outcome: AdvanceOutcome): void;
+  /** Told of each change of the clock's speed. */
+  speedChanged(): void;
+  /** Replaces the account by a new one. */
+  reset(seed: string | undefined): Promise<void>;
+}
+
+type SessionHandlers = {
+  readonly [Name in SessionActionName]: (
+    host: SessionHost,
+    input: SessionActions[Name]['input'],
+    caller: CallerInfo,
+    signal: AbortSignal,
+  ) => Promise<SessionActions[Name]['output']>;
+};
+
+/** The inputs of each session action. */
+const inputs: { readonly [Name in SessionActionName]: readonly (keyof SessionActions[Name]['input'] & string)[] } = {
+  AdvanceClock: ['Seconds', 'To', 'UntilIdle', 'ToNextEvent'],
+  DescribeClock: [],
+  SetClockSpeed: ['Speed'],
+  Reset: ['Seed'],
+  PutAccountSettings: ['rules', 'freeTierPlan', 'quotaProfile', 'quotas'],
+};
+
+/** Furthest that one request may move the clock, milliseconds: ten years. */
+const longestAdvance = 10 * 366 * 86_400_000;
+
+const handlers: SessionHandlers = {
+  async AdvanceClock(host, input, _caller, signal) {
+    const given = inputs.AdvanceClock.filter((name) => input[name] !== undefined && (input[name] as unknown) !== false);
+    if (given.length !== 1) throw invalidCombination('Exactly one of Seconds, To, UntilIdle and ToNextEvent must be given');
+    const outcome = input.UntilIdle ? await host.clock.untilIdle(signal) : await host.clock.advance(goalOf(input), signal);
+    host.advanced(outcome);
+    return { ...describeClock(host), Events: outcome.events };
+  },
+
+  async DescribeClock(host) {
+    await host.clock.enter();
+    host.clock.leave();
+    return describeClock(host);
+  },
+
+  async SetClockSpeed(host, { Speed }) {
+    if (!isClockSpeed(Speed)) throw invalidValue('Speed must be a number, 0 or greater, or "instant"');
+    host.clock.setSpeed(Speed);
+    host.speedChanged();
+    return describeClock(host);
+  },
+
+  async Reset(host, { Seed }) {
+    if (Seed !== undefined && (typeof Seed !== 'string' || Seed.length === 0 || Seed.length > 256)) {
+      throw invalidValue('Seed must be a text of 1 to 256 characters');
+    }
+    await host.reset(Seed);
+    return describeClock(host);
+  },
+
+  async PutAccountSettings(host, input, caller) {
+    await host.clock.enter();
+    const region = host.sandbox.account().defaultRegion;
+    const output = host.sandbox.execute({ action: 'sandbox:PutAccountSettings', region, input, caller });
+    host.clock.leave();
+    return output as { Settings: AccountSettings };
+  },
+};
+
+/** Runs a session action by its name. `signal` ends an advance where it has come to. */
+export async function runSessionAction(
+  host: SessionHost,
+  action: string,
+  input: Readonly<Record<string, unknown>>,
+  caller: CallerInfo,
+  signal: AbortSignal,
+): Promise<unknown> {
+  if (!Object.hasOwn(handlers, action)) {
+    throw new ApiError('InvalidAction', `The action ${action} is not one of ${Object.keys(handlers).join(', ')}`, { status: 404 });
+  }
+  const name = action as SessionActionName;
+  for (const member of Object.keys(input)) {
+    if (!(inputs[name] as readonly string[]).includes(member)) {
+      throw new ApiError('UnknownParameter', `The parameter ${member} is not recognized`);
+    }
+  }
+  return handlers[name](host, input as never, caller, signal);
+}
+
+/** The virtual time an AdvanceClock asks for, given the account when its turn has come. */
+function goalOf(input: SessionActions['AdvanceClock']['input']): (sandbox: Sandbox) => number {
+  if (input.ToNextEvent) return (sandbox) => Math.max(sandbox.now, sandbox.nextEventAt ?? sandbox.now);
+  if (input.Seconds !== undefined) {
+    const milliseconds = Math.round(Number(input.Seconds) * 1000);
+    if (typeof input.Seconds !== 'number' || !(milliseconds >= 0 && milliseconds <= longestAdvance)) {
+      throw invalidValue('Seconds must be a number from 0 to ten years');
+    }
+    return (sandbox) => sandbox.now + milliseconds;
+  }
+  const to = typeof input.To === 'string' && /^\d{4}-\d\d-\d\d/.test(input.To) ? Date.parse(input.To) : NaN;
+  if (Number.isNaN(to)) throw invalidValue('To must be a time in ISO 8601');
+  return (sandbox) => {
+    if (to < sandbox.now) throw invalidValue(`Virtual time cannot go back: it is ${iso(sandbox.now)}`);
+    if (to > sandbox.now + longestAdvance) throw invalidValue('To must be within ten years');
+    return to;
+  };
+}
+
+function describeClock({ sandbox, clock }: SessionHost): ClockDescription {
+  const next = sandbox.nextEventAt;
+  return {
+    Now: iso(sandbox.now),
+    Speed: clock.speed,
+    ...(next !== undefined && { NextEvent: iso(next) }),
+    Settled: sandbox.settled,
+  };
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
