@@ -21,11 +21,14 @@ function incorrectState(id: string, verb: string): ApiError {
   return new ApiError('IncorrectInstanceState', `The instance '${id}' is not in a state from which it can be ${verb}.`);
 }
 
-/** StartInstances: stopped → pending; instances on their way up already are left alone (reference: instances.md §1.1). */
+/**
+ * StartInstances: stopped → pending; instances on their way up already are left alone (reference: instances.md §1.1).
+ * AdditionalInfo is reserved by AWS: it has no effect there either (API, StartInstances).
+ */
 export const startInstances = defineAction({
   name: 'ec2:StartInstances',
   access: 'write',
-  inputs: { InstanceIds: 'honoured', DryRun: 'honoured', AdditionalInfo: 'refused' },
+  inputs: { InstanceIds: 'honoured', DryRun: 'honoured', AdditionalInfo: 'honoured' },
   handle(context, { InstanceIds }) {
     const rows = named(context, InstanceIds);
     const bad = rows.find((row) => !canMove(row, 'start') && row.state !== 'pending' && row.state !== 'running');

@@ -20,7 +20,7 @@ import { quotaExceeded, roomInQuota } from './launch/quota';
 
 const taggable = ['instance', 'volume', 'network-interface', 'spot-instances-request'] as const;
 
-/** RunInstances (API; reference: instances.md §2). */
+/** RunInstances (API; reference: instances.md §2). AdditionalInfo is reserved by AWS: it has no effect there either. */
 export const runInstances = defineAction({
   name: 'ec2:RunInstances',
   access: 'write',
@@ -65,7 +65,7 @@ export const runInstances = defineAction({
     InstanceInitiatedShutdownBehavior: 'honoured',
     PrivateIpAddress: 'honoured',
     ClientToken: 'honoured',
-    AdditionalInfo: 'refused',
+    AdditionalInfo: 'honoured',
     NetworkInterfaces: 'honoured',
     IamInstanceProfile: 'honoured',
     EbsOptimized: 'honoured',

@@ -41,6 +41,16 @@ describe('The states of an instance', () => {
     assert.deepEqual([stop.PreviousState!.Name, stop.CurrentState!.Name], ['stopping', 'stopping']);
   });
 
+  it('takes the reserved AdditionalInfo, which changes nothing', () => {
+    const [plain, informed] = [openMachines(), openMachines()];
+    for (const account of [plain, informed]) account.run('ec2:StopInstances', { InstanceIds: [account.running().InstanceId!] });
+    for (const account of [plain, informed]) account.settle();
+    const InstanceIds = [plain.run('ec2:DescribeInstances', {}).Reservations![0]!.Instances![0]!.InstanceId!];
+    plain.run('ec2:StartInstances', { InstanceIds });
+    informed.run('ec2:StartInstances', { InstanceIds, AdditionalInfo: 'reserved' });
+    assert.equal(informed.sandbox.digest(), plain.sandbox.digest());
+  });
+
   it('stops sooner when forced', () => {
     const account = openMachines();
     const id = account.running().InstanceId!;
