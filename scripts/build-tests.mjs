@@ -1,5 +1,5 @@
 // Bundles the tests: `node scripts/build-tests.mjs [suite…]`; without a name, every suite that has tests.
-//   region, worker, endpoint, bench, ui, vsix → out/test/<suite>/**/*.mjs, run by mocha in plain Node
+//   region, worker, endpoint, ui, vsix → out/test/<suite>/**/*.mjs, run by mocha in plain Node
 //   host → out/test/host/index.js, which exports the `run()` that VS Code calls inside its extension host
 import { rmSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
@@ -37,9 +37,8 @@ const common = {
   plugins: [toolsStayOutside, regionGuard],
 };
 
-/** Bundles a suite that runs in plain Node and returns mocha's files. */
-async function buildNodeSuite(suite) {
-  const files = testFiles(suite);
+/** Bundles files that run in plain Node from test/<folder> into out/test/<folder>; answers those that end like the sources. */
+async function buildForNode(suite, files, ending) {
   rmSync(at('out/test', suite), { recursive: true, force: true });
   if (files.length === 0) return [];
   await esbuild.build({
@@ -53,7 +52,13 @@ async function buildNodeSuite(suite) {
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
   });
-  return filesUnder(at('out/test', suite), (name) => name.endsWith('.test.mjs'));
+  return filesUnder(at('out/test', suite), (name) => name.endsWith(ending));
+}
+
+/** Bundles the `*.bench.ts` of test/bench; answers the files to run, each by itself. */
+export function buildBenchmarks() {
+  const files = filesUnder(at('test/bench'), (name) => name.endsWith('.bench.ts'));
+  return buildForNode('bench', files, '.bench.mjs');
 }
 
 /** `import { loadTests } from 'in-host-tests'`: a function that loads each in-host test file once mocha's globals exist. */
@@ -85,7 +90,7 @@ async function buildHostSuite() {
 
 /** Bundles one suite; answers the files to run, none when the suite has no tests yet. */
 export function buildSuite(suite) {
-  return suite === 'host' ? buildHostSuite() : buildNodeSuite(suite);
+  return suite === 'host' ? buildHostSuite() : buildForNode(suite, testFiles(suite), '.test.mjs');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -3,10 +3,10 @@
 //   src/worker/main.ts, src/cli.ts → dist/worker.mjs, dist/cli.mjs + dist/chunks  the account's thread and the command line
 //   webview-ui/<panel>/main.ts    → dist/webview/<panel>.js, .css + chunks shared by the pages
 // The metafiles (which input costs how many bytes where) go to dist-meta/ for scripts/check-size.mjs.
-import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import esbuild from 'esbuild';
+import { generate } from './lib/generate.mjs';
 import { hostGuard, pageGuard, regionGuard } from './lib/guards.mjs';
 import { at, filesUnder, root } from './lib/paths.mjs';
 
@@ -106,12 +106,22 @@ function makeExecutable(file) {
   chmodSync(at(file), 0o755);
 }
 
+/** The bundles at work; the editor's task (.vscode/tasks.json) waits for the line that says none is. */
+const atWork = new Set();
+
+function watched(what, name) {
+  if (what === 'started' && atWork.size === 0) console.log('[watch] build started');
+  if (what === 'started') atWork.add(name);
+  else atWork.delete(name);
+  if (what === 'finished' && atWork.size === 0) console.log('[watch] build finished');
+}
+
 /** Everything that must be done after esbuild has written a bundle; runs again at each rebuild of the watcher. */
 function finish(name, assets) {
   return {
     name: 'finish',
     setup(build) {
-      if (watch) build.onStart(() => console.log(`[watch] ${name}: build started`));
+      if (watch) build.onStart(() => watched('started', name));
       build.onEnd((result) => {
         if (result.errors.length === 0) {
           mkdirSync(at('dist-meta'), { recursive: true });
@@ -122,7 +132,7 @@ function finish(name, assets) {
           }
           if (name === 'worker') makeExecutable('dist/cli.mjs');
         }
-        if (watch) console.log(`[watch] ${name}: build finished`);
+        if (watch) watched('finished', name);
       });
     },
   };
@@ -136,18 +146,15 @@ function prune(outcomes) {
   }
 }
 
-function generate() {
-  const generator = at('scripts/generate-codecs.mjs');
-  if (!existsSync(generator)) return;
-  const { status } = spawnSync(process.execPath, [generator], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`${basename(generator)} failed`);
-}
-
 async function main() {
   const chosen = Object.entries(bundles).filter(
     ([name, bundle]) => (only?.includes(name) ?? true) && Object.keys(bundle.entryPoints).length > 0,
   );
   if (chosen.some(([name]) => name === 'worker')) generate();
+  if (watch && chosen.length > 0) {
+    console.log('[watch] build started');
+    for (const [name] of chosen) atWork.add(name);
+  }
   const work = chosen.map(async ([name, { assets = {}, plugins, ...options }]) => {
     const settings = { ...common, ...options, plugins: [...plugins, finish(name, assets)] };
     if (watch) {

@@ -2,6 +2,7 @@
 // `npm run test:region -- --grep RunInstances`. The suites that need the product itself build it first.
 import { spawnSync } from 'node:child_process';
 import { buildSuite } from './build-tests.mjs';
+import { generate } from './lib/generate.mjs';
 import { at, root } from './lib/paths.mjs';
 
 const [suite, ...options] = process.argv.slice(2);
@@ -12,11 +13,12 @@ function run(command) {
   return status ?? 1;
 }
 
-const needsProduct = { worker: ['--only=worker'], endpoint: ['--only=worker'], bench: [], ui: [], vsix: [] }[suite];
+const needsProduct = { worker: ['--only=worker'], endpoint: ['--only=worker'], ui: [], vsix: [] }[suite];
 if (needsProduct && process.env.SKIP_BUILD === undefined) {
   const status = run(['scripts/build.mjs', ...needsProduct]);
   if (status !== 0) process.exit(status);
 }
+generate();
 const files = await buildSuite(suite);
 if (files.length === 0) {
   console.log(`No tests in test/${suite} yet.`);

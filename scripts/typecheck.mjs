@@ -1,6 +1,7 @@
 // Type-checks every room by its own tsconfig.json: `node scripts/typecheck.mjs [room…]`, a room being a folder such as src/region.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { generate } from './lib/generate.mjs';
 import { at, filesUnder, root } from './lib/paths.mjs';
 
 const rooms = ['src/region', 'src/shared', 'src/endpoint', 'src/worker', 'src/host', 'webview-ui', 'test'];
@@ -16,6 +17,7 @@ function check(room) {
   });
 }
 
+generate();
 const queue = rooms.filter((room) => (wanted.length === 0 || wanted.includes(room)) && existsSync(at(room, 'tsconfig.json')));
 // An empty room is no error; tsc would call it one.
 const present = queue.filter((room) => filesUnder(at(room), (name) => name.endsWith('.ts')).length > 0);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** Joins the last lines of an output, for a message that says why a command failed. */
-const tail = (text, lines = 15) => text.trimEnd().split('\n').slice(-lines).join('\n');
+const tail = (text, lines = 40) => text.trimEnd().split('\n').slice(-lines).join('\n');
 
 /** Runs a command to its end with its output kept; rejects with the end of that output when it fails. */
 export function run(command, args, options = {}) {

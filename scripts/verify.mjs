@@ -1,0 +1,107 @@
+// Runs everything there is to prove: the checks, then every suite, and ends with `N passed, N failed, N skipped`. `npm test`.
+// A check counts as a test. The code is that of a production build; the last suite tests the packaged extension.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { suites, testFiles } from './build-tests.mjs';
+import { runChecks } from './check.mjs';
+import { at, root } from './lib/paths.mjs';
+
+const minutes = 60_000;
+/** A suite that hangs is ended and has failed. */
+const timeLimit = {
+  region: 6 * minutes,
+  worker: 6 * minutes,
+  endpoint: 4 * minutes,
+  host: 5 * minutes,
+  ui: 8 * minutes,
+  vsix: 4 * minutes,
+};
+const titles = {
+  region: 'the simulated account, in plain Node',
+  worker: "the account's thread and its files",
+  endpoint: 'the AWS endpoint',
+  host: 'inside the extension host of a real VS Code',
+  ui: 'by mouse and keyboard through a real workbench',
+  vsix: 'the packaged extension in a fresh profile',
+};
+
+/** Runs a script of ours to its end; answers its exit code, or undefined when it had to be ended. */
+function runScript(args, env, limit) {
+  return new Promise((resolve) => {
+    const group = process.platform !== 'win32';
+    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, detached: group });
+    const end = (signal) => {
+      try {
+        if (group) process.kill(-child.pid, signal);
+        else child.kill(signal);
+      } catch {
+        // It has ended already.
+      }
+    };
+    const interrupted = () => {
+      end('SIGTERM');
+      process.exit(130);
+    };
+    process.on('SIGINT', interrupted);
+    process.on('SIGTERM', interrupted);
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      end('SIGKILL');
+    }, limit);
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupted);
+      process.off('SIGTERM', interrupted);
+      resolve(late ? undefined : (code ?? 1));
+    });
+  });
+}
+
+async function runSuite(suite) {
+  const file = at(`out/results/${suite}.json`);
+  rmSync(file, { force: true });
+  const script = suite === 'host' ? ['scripts/test-in-host.mjs'] : ['scripts/test.mjs', suite];
+  const code = await runScript(script, { RESULTS_FILE: file, SKIP_BUILD: '1' }, timeLimit[suite]);
+  const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: [], failed: [], skipped: [] };
+  const problem = (error) => results.failed.push({ title: `${suite} suite`, error });
+  if (code === undefined) problem(`did not end within ${timeLimit[suite] / minutes} minutes`);
+  else if (!existsSync(file)) problem(`ended with ${code} before it had results`);
+  else if (code !== 0 && results.failed.length === 0) problem(`ended with ${code} though no test failed`);
+  return results;
+}
+
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
+const start = Date.now();
+const all = { passed: [], failed: [], skipped: [] };
+
+function add(title, results, since) {
+  for (const outcome of Object.keys(all)) all[outcome].push(...results[outcome].map((test) => ({ ...test, suite: title })));
+  const { passed, failed, skipped } = results;
+  console.log(`  ${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped in ${seconds(since)}\n`);
+}
+
+console.log('== checks');
+add('checks', await runChecks(), start);
+
+for (const suite of suites.filter((name) => testFiles(name).length > 0)) {
+  const since = Date.now();
+  console.log(`== ${suite}: ${titles[suite]}`);
+  if (suite === 'vsix' && (await runScript(['scripts/package.mjs'], { SKIP_BUILD: '1' }, 2 * minutes)) !== 0) {
+    add(suite, { passed: [], failed: [{ title: 'vsix suite', error: 'the extension could not be packaged' }], skipped: [] }, since);
+  } else {
+    add(suite, await runSuite(suite), since);
+  }
+}
+
+for (const { suite, title, error } of all.failed) console.log(`FAILED ${suite}: ${title}\n${error}\n`);
+for (const { suite, title, reason } of all.skipped) {
+  console.log(`SKIPPED ${suite}: ${title}: ${reason ?? 'NO REASON GIVEN'}`);
+  // A skip that nobody can judge is a failure.
+  if (!reason) all.failed.push({ suite, title });
+}
+const silent = all.skipped.filter(({ reason }) => !reason).length;
+const [passed, failed, skipped] = [all.passed.length, all.failed.length, all.skipped.length - silent];
+console.log(`All in ${seconds(start)}.`);
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
