@@ -158,18 +158,22 @@ export class Sandbox implements ContextHost {
     if (!this.definition.regionExists(region)) throw invalidValue(`Invalid region: ${region}`);
     const cause: CommitCause = { type: 'action', action, region, caller };
     const savepoint = this.store.savepoint();
+    let output: unknown;
+    let partial: ApiError | undefined;
     try {
-      const output = this.run(definition, region, input, caller);
-      this.commit(cause);
-      return output as OutputOf<Name>;
-    } catch (error) {
-      if (definition.partialSuccess && error instanceof ApiError && error.keepsChanges) {
-        this.commit(cause);
-      } else {
-        this.store.rollback(savepoint);
+      try {
+        output = this.run(definition, region, input, caller);
+      } catch (error) {
+        if (!keepsChanges(definition, error)) throw error;
+        partial = error;
       }
+      this.commit(cause);
+    } catch (error) {
+      this.store.rollback(savepoint);
       throw error;
     }
+    if (partial) throw partial;
+    return output as OutputOf<Name>;
   }
 
   private run(definition: ActionDefinition, region: string, input: unknown, caller: unknown): unknown {
@@ -193,7 +197,7 @@ export class Sandbox implements ContextHost {
       record();
       return output;
     } catch (error) {
-      if (definition.partialSuccess && error instanceof ApiError && error.keepsChanges) record();
+      if (keepsChanges(definition, error)) record();
       throw error;
     }
   }
@@ -207,7 +211,7 @@ export class Sandbox implements ContextHost {
     try {
       return definition.handle(context, input as never);
     } catch (error) {
-      if (!(error instanceof ApiError && error.keepsChanges)) this.store.rollback(savepoint);
+      if (!keepsChanges(definition, error)) this.store.rollback(savepoint);
       throw error;
     }
   }
@@ -321,14 +325,18 @@ export class Sandbox implements ContextHost {
   }
 }
 
+/** True for the errors with which an action answers although part of it took effect, as its definition declares (law 3 of the architecture). */
+function keepsChanges(definition: ActionDefinition, error: unknown): error is ApiError {
+  return definition.partialSuccess === true && error instanceof ApiError && error.keepsChanges;
+}
+
 /** Refuses inputs that are not simulated; answers with those that are taken without effect. */
 function checkInputs(definition: ActionDefinition, input: unknown): string[] {
   const accepted: string[] = [];
   const coverage = definition.inputs as Readonly<Record<string, string>>;
   for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
     if (value === undefined) continue;
-    if (coverage[name] === undefined && name !== 'Material')
-      throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
+    if (!Object.hasOwn(coverage, name)) throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
     if (coverage[name] === 'refused') throw notSimulated(`${name} of ${definition.name.split(':')[1]}`);
     if (coverage[name] === 'accepted') accepted.push(name);
   }
