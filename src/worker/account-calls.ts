@@ -13,6 +13,7 @@ export function accountHandlers(host: AccountHost, caller: CallerInfo): Handlers
     nodes: (request) => host.nodes(request),
     nodesById: (request) => host.nodesById(request),
     history: (request) => host.history(request),
+    launchOffers: (request) => host.launchOffers(request),
     startEndpoint: (options) => host.startEndpoint(options),
     stopEndpoint: () => host.stopEndpoint(),
   };

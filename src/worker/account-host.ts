@@ -4,6 +4,7 @@ import type { AccountDefinition } from '../region/kernel/definition';
 import type { Sandbox } from '../region/kernel/sandbox';
 import { regionTable } from '../region/kernel/tables';
 import type { Ports } from '../region/ports';
+import type { LaunchOffers } from '../shared/launch-offers';
 import type {
   CallerInfo,
   EndpointState,
@@ -21,6 +22,7 @@ import { type Credentials, makeCredentials, openCredentials } from './credential
 import type { Disk } from './disk';
 import { type EndpointAuth, EndpointHost } from './endpoint-host';
 import { IdleWork } from './idle-work';
+import { launchOffers } from './launch-offers';
 import { makeAccount } from './new-account';
 import { readSpeed, rememberSpeed } from './remembered-speed';
 import { runSessionAction, type SessionHost } from './session-actions';
@@ -169,12 +171,20 @@ export class AccountHost implements SessionHost {
     return this.look(request.region, () => stateHistory(this.account, request));
   }
 
+  async launchOffers(request: { region: string; imageId: string }): Promise<LaunchOffers> {
+    return this.look(request.region, () => launchOffers(this.account, request));
+  }
+
   startEndpoint(options: { port: number }): Promise<EndpointState> {
     return this.endpoint.start(options.port);
   }
 
   stopEndpoint(): Promise<EndpointState> {
     return this.endpoint.stop();
+  }
+
+  endpointState(): EndpointState {
+    return this.endpoint.state();
   }
 
   /** Stops the endpoint and the clock, writes an image and closes the files. May be called twice. */
