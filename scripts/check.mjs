@@ -13,6 +13,7 @@ const checks = [
   { name: 'types', command: node('scripts/typecheck.mjs') },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
   { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
+  { name: 'import circles', command: node('scripts/check-cycles.mjs') },
   { name: 'manifest', command: node('scripts/manifest.mjs', '--check') },
   { name: 'translations', command: node('scripts/check-l10n.mjs') },
   { name: 'sizes', command: node('scripts/check-size.mjs') },
