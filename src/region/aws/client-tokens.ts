@@ -13,6 +13,7 @@ export interface Tokened<Output> {
 /**
  * Runs a request once per client token (EC2 developer guide, Ensuring idempotency; reference: instances.md §2): the same token with the same
  * parameters answers with what the first request made, with other parameters it is IdempotentParameterMismatch.
+ * @throws ApiError InvalidParameterValue for a token that is not up to 64 ASCII characters, IdempotentParameterMismatch
  * @param again answers a repeated request from the first one's result
  */
 export function withClientToken<Output>(
@@ -24,7 +25,7 @@ export function withClientToken<Output>(
 ): Output {
   const { ClientToken, ...others } = input;
   if (ClientToken === undefined || ClientToken === '') return first().output;
-  if (ClientToken.length > 64) throw invalidValue('ClientToken may not be longer than 64 characters');
+  if (!/^[\x20-\x7e]{1,64}$/.test(ClientToken)) throw invalidValue('ClientToken must be up to 64 ASCII characters');
   const id = `${action}/${ClientToken}`;
   const parameters = fingerprint(context, others);
   const used = context.get(clientTokenTable, id);

@@ -65,29 +65,53 @@ function lookOf<Item>(
 /** One test for a filter's values: plain ones by look-up, patterns one by one. */
 function compileValues(values: readonly string[]): (text: string) => boolean {
   const plain = new Set<string>();
-  const patterns: RegExp[] = [];
+  const patterns: Wildcard[] = [];
   for (const value of values) {
     if (/[*?\\]/.test(value)) patterns.push(wildcard(value));
     else plain.add(value);
   }
-  return (text) => plain.has(text) || patterns.some((pattern) => pattern.test(text));
+  return (text) => plain.has(text) || patterns.some((pattern) => pattern(text));
 }
 
-/** A filter value with wildcards as a regular expression. Runs of `*` are one, so that it can't be made slow. */
-export function wildcard(value: string): RegExp {
-  let source = '';
+/** Tells whether a text fits a filter value. */
+export type Wildcard = (text: string) => boolean;
+
+const anyText = Symbol('*');
+const anyCharacter = Symbol('?');
+
+/**
+ * Compiles a filter value with wildcards. Not to a regular expression: one with many `*` could be made to run for hours, where this takes at
+ * most (length of the text) × (length of the value) steps.
+ */
+export function wildcard(value: string): Wildcard {
+  const parts: (string | symbol)[] = [];
   for (let index = 0; index < value.length; index++) {
-    let character = value[index]!;
-    if (character === '*') {
-      if (!source.endsWith('.*')) source += '.*';
-      continue;
-    }
-    if (character === '?') {
-      source += '.';
-      continue;
-    }
-    if (character === '\\' && index + 1 < value.length) character = value[++index]!;
-    source += character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+    const character = value[index]!;
+    if (character === '*') parts.push(anyText);
+    else if (character === '?') parts.push(anyCharacter);
+    else parts.push(character === '\\' && index + 1 < value.length ? value[++index]! : character);
   }
-  return new RegExp(`^${source}$`, 's');
+  return (text) => {
+    let at = 0;
+    let part = 0;
+    let star = -1;
+    let starAt = 0;
+    while (at < text.length) {
+      if (parts[part] === anyText) {
+        star = part++;
+        starAt = at;
+      } else if (part < parts.length && (parts[part] === anyCharacter || parts[part] === text[at])) {
+        part++;
+        at++;
+      } else if (star >= 0) {
+        // Only the last `*` is given more: what an earlier one could take instead, the last one can take too.
+        part = star + 1;
+        at = ++starAt;
+      } else {
+        return false;
+      }
+    }
+    while (parts[part] === anyText) part++;
+    return part === parts.length;
+  };
 }
