@@ -1,13 +1,16 @@
 // Builds the extension and opens it: in the desktop VS Code if there is one and a screen, else in a VS Code served to the browser.
-// `npm run sandbox`; Ctrl+C ends what it has started.
+// `npm run sandbox [-- --profile FOLDER]`; the profile of the browser's VS Code is kept in .vscode-test/sandbox otherwise. Ctrl+C ends what it has
+// started. With SKIP_BUILD, what dist/ holds.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { findBrowser, onPath } from './lib/browser.mjs';
 import { at, root } from './lib/paths.mjs';
 import { installServer, startServer, workbenchUrl } from './lib/vscode-server.mjs';
 
-const folder = at('.vscode-test/sandbox/folder');
-const dataDir = at('.vscode-test/sandbox');
+const options = process.argv.slice(2);
+const dataDir = resolve(options.includes('--profile') ? options[options.indexOf('--profile') + 1] : at('.vscode-test/sandbox'));
+const folder = join(dataDir, 'folder');
 
 const isDesktop = process.platform === 'darwin' || process.platform === 'win32';
 const hasScreen = isDesktop || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -36,7 +39,7 @@ function openDesktop() {
 
 /** The port of the last time, so that the browser remembers the layout of the window; any other when that one is taken. */
 async function startOnRememberedPort() {
-  const memory = at('.vscode-test/sandbox/port');
+  const memory = join(dataDir, 'port');
   const port = existsSync(memory) ? Number(readFileSync(memory, 'utf8')) : 0;
   const server = await startServer({ dataDir, port }).catch((error) => {
     if (port === 0) throw error;
@@ -50,7 +53,7 @@ async function startOnRememberedPort() {
 function showInBrowser(url) {
   if (!hasScreen) return undefined;
   const browser = findBrowser();
-  const profile = `--user-data-dir=${at('.vscode-test/sandbox/browser')}`;
+  const profile = `--user-data-dir=${join(dataDir, 'browser')}`;
   const system = { darwin: ['open', [url]], win32: ['cmd', ['/c', 'start', '', url]] }[process.platform] ?? ['xdg-open', [url]];
   const [command, args] = browser ? [browser, [`--app=${url}`, profile, '--no-first-run', ...(isRoot ? ['--no-sandbox'] : [])]] : system;
   const child = spawn(command, args, { stdio: 'ignore' });
@@ -81,5 +84,5 @@ async function openInBrowser() {
 }
 
 mkdirSync(folder, { recursive: true });
-build();
+if (process.env.SKIP_BUILD === undefined) build();
 if (!openDesktop()) await openInBrowser();

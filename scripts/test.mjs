@@ -13,9 +13,11 @@ function run(command) {
   return status ?? 1;
 }
 
-const needsProduct = { worker: ['--only=worker'], endpoint: ['--only=worker'], ui: [], vsix: [] }[suite];
-if (needsProduct && process.env.SKIP_BUILD === undefined) {
-  const status = run(['scripts/build.mjs', ...needsProduct]);
+const product = ['scripts/build.mjs'];
+const worker = ['scripts/build.mjs', '--only=worker'];
+const needed = { worker, endpoint: worker, ui: product, vsix: ['scripts/package.mjs'] }[suite];
+if (needed && process.env.SKIP_BUILD === undefined) {
+  const status = run(needed);
   if (status !== 0) process.exit(status);
 }
 generate();
