@@ -21,27 +21,44 @@ function literals(expression) {
   return [];
 }
 
+/** Visits every call in a file with its place, `src/host/a.ts:7`. */
+function eachCall(file, visit) {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const walk = (node) => {
+    if (ts.isCallExpression(node) && node.arguments[0]) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      visit(node, `${relative(root, file)}:${line + 1}`);
+    }
+    ts.forEachChild(node, walk);
+  };
+  walk(source);
+}
+
 /** The strings given to `message(…)`, by which the pure region names what the host is to translate (src/region/kernel/message.ts). */
 function messagesOf(file) {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const found = [];
-  const visit = (node) => {
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'message' && node.arguments[0]) {
-      const strings = literals(node.arguments[0]);
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-      if (strings.length === 0)
-        problems.push(`${relative(root, file)}:${line + 1}: message() needs literal text, or nobody can translate it`);
-      found.push(...strings);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  eachCall(file, ({ expression, arguments: [text] }, place) => {
+    if (!ts.isIdentifier(expression) || expression.text !== 'message') return;
+    const strings = literals(text);
+    if (strings.length === 0) problems.push(`${place}: message() needs literal text, or nobody can translate it`);
+    found.push(...strings);
+  });
   return found;
+}
+
+/** The export sees whole literals only: a sentence that is put together or chosen inside the call would be lost without a word. */
+function checkCalls(file) {
+  eachCall(file, ({ expression, arguments: [text] }, place) => {
+    if (!/\bl10n\.t$/.test(expression.getText())) return;
+    const composed = ts.isConditionalExpression(text) || ts.isBinaryExpression(text) || ts.isTemplateExpression(text);
+    if (composed) problems.push(`${place}: l10n.t() needs one literal`);
+  });
 }
 
 /** Everything to be translated at run time, sorted by key. */
 async function exportBundle() {
   const files = ['src/host', 'src/shared', 'webview-ui'].flatMap((folder) => filesUnder(at(folder), isSource));
+  files.forEach(checkCalls);
   const bundle = await getL10nJson(files.map((file) => ({ extension: '.ts', contents: readFileSync(file, 'utf8') })));
   const faces = filesUnder(at('src/region'), isSource).filter((file) => /from '[./]+\/message'/.test(readFileSync(file, 'utf8')));
   for (const text of faces.flatMap(messagesOf)) bundle[text] ??= text;
