@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '../region/aws/actions';
 import type { Face } from '../region/kernel/kind';
 import type { AccountSettings, Transition } from '../region/kernel/tables';
 import type { ChangeSet } from '../region/store/changes';
+import type { LaunchOffers } from './launch-offers';
 
 /**
  * The contract between the thread that holds the account and whoever shows it: the extension host, another window following over a local socket,
@@ -12,7 +13,7 @@ import type { ChangeSet } from '../region/store/changes';
 /** Virtual milliseconds per real millisecond: 0 is paused; `instant` settles whatever is in transition before a request is answered. */
 export type ClockSpeed = number | 'instant';
 
-/** The clock as a view can extrapolate it: virtual now = `now` + (real time − `wall`) × `speed`, never past `heldAt`. */
+/** The clock as a view can extrapolate it: virtual now = `now` + (real time − `wall`) × `speed`, never past `advancingTo`. */
 export interface ClockState {
   /** Virtual time, epoch milliseconds, at the real time `wall`. */
   readonly now: number;
@@ -140,6 +141,8 @@ export interface WorkerCalls {
   /** The named resources that still exist, at most 200. */
   nodesById(request: { kind: string; region: string; ids: readonly string[] }): readonly ResourceNode[];
   history(request: { kind: string; region: string; id: string }): StateHistory;
+  /** What can be launched from an image: AWS has no call that tells prices with types. */
+  launchOffers(request: { region: string; imageId: string }): LaunchOffers;
   /** Port 0 picks a free one. */
   startEndpoint(options: { port: number }): EndpointState;
   stopEndpoint(): EndpointState;

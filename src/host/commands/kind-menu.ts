@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { KindMenu } from '../../shared/kind-menu';
+import type { ActionName, InputOf } from '../../shared/region-types';
+import { setting } from '../config';
+import { kindMenus } from '../kinds.generated';
+import { nameList, render } from '../messages';
+import type { Services } from '../services';
+import { viewId } from '../trees/kind-views';
+import { pickResources, type Subject } from './pick-resources';
+import { type CommandArguments, subjectsOf } from './subjects';
+
+type Entry = KindMenu['menu'][number];
+
+async function confirmed({ confirm }: Entry, subjects: readonly Subject[]): Promise<boolean> {
+  if (!confirm || !setting('confirmDestructive')) return true;
+  const names = nameList(subjects.map(({ node }) => (node.face.label === node.id ? node.id : `${node.face.label} (${node.id})`)));
+  const button = render(confirm.button);
+  const question = render({ text: confirm.question.text, args: [names] });
+  return (await vscode.window.showWarningMessage(question, { modal: true }, button)) === button;
+}
+
+async function run({ session, views }: Services, kind: string, entry: Entry, subjects: readonly Subject[]): Promise<void> {
+  if (entry.asks !== undefined) {
+    const row = await views.tree(kind)?.find(subjects[0]!.id);
+    await vscode.commands.executeCommand(entry.asks, row);
+    return;
+  }
+  const ids = subjects.map(({ id }) => id);
+  const region = subjects[0]?.region;
+  const execute = (input: unknown): Promise<unknown> => session.execute(entry.action, input as InputOf<ActionName>, region);
+  await vscode.window.withProgress({ location: { viewId: viewId(kind) } }, async () => {
+    if (!entry.each) return execute({ [entry.idsInput]: ids });
+    for (const id of ids) await execute({ [entry.idsInput]: id });
+    return undefined;
+  });
+}
+
+/** The commands of the kinds' menus, `cloudSandbox.<kind>.<id>`: on what is selected, or asking for it. */
+export function kindMenuCommands(services: Services): [string, (...args: CommandArguments) => Promise<void>][] {
+  const { session, views } = services;
+  return kindMenus.flatMap(({ name, menu }) =>
+    menu.map((entry): [string, (...args: CommandArguments) => Promise<void>] => [
+      `cloudSandbox.${name}.${entry.id}`,
+      async (...args) => {
+        const given = subjectsOf(views, args).filter(({ node }) => node.face.flags.some((flag) => entry.needs.includes(flag)));
+        const called = args[0] !== undefined;
+        const title = commandTitle(services, name, entry.id);
+        const subjects = called ? given : await pickResources(session, { kinds: [name], needs: entry.needs, many: entry.asks === undefined, title });
+        if (subjects.length > 0 && (await confirmed(entry, subjects))) await run(services, name, entry, subjects);
+      },
+    ]),
+  );
+}
+
+/** The title as the palette shows it: VS Code has put the user's language into the manifest. */
+function commandTitle({ context }: Services, kind: string, id: string): string {
+  const { contributes } = context.extension.packageJSON as { contributes: { commands: { command: string; title: string }[] } };
+  return contributes.commands.find(({ command }) => command === `cloudSandbox.${kind}.${id}`)?.title ?? id;
+}

@@ -1,0 +1,45 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { explain } from '../../messages';
+
+/** Only the owner may read it, nobody may write it: what ssh asks of a private key. */
+const ownerReads = 0o400;
+
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  if (uri.scheme !== 'file') return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  // The dialog has asked before replacing a file; an older key there cannot be written to.
+  await rm(uri.fsPath, { force: true });
+  await writeFile(uri.fsPath, text, { mode: ownerReads, flag: 'wx' });
+}
+
+/**
+ * Offers the private half of a new key pair, the only time it can be had, and saves it with mode 0400.
+ * @returns false when the user wants neither to save it nor to keep the key pair
+ */
+export async function savePrivateKey(name: string, material: string): Promise<boolean> {
+  for (;;) {
+    let problem = vscode.l10n.t('The private key of {0} has not been saved.', name);
+    const target = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Save the Private Key'),
+      defaultUri: vscode.Uri.file(join(homedir(), `${name.replace(/[^\w.-]+/g, '-')}.pem`)),
+      saveLabel: vscode.l10n.t('Save'),
+    });
+    if (target) {
+      try {
+        await write(target, material);
+        void vscode.window.showInformationMessage(vscode.l10n.t('Private key saved: {0}', target.fsPath));
+        return true;
+      } catch (error) {
+        problem = vscode.l10n.t('The private key of {0} could not be saved: {1}', name, explain(error));
+      }
+    }
+    const again = vscode.l10n.t('Save…');
+    const without = vscode.l10n.t('Keep Without Saving');
+    const detail = vscode.l10n.t('It is offered this once. Without it, nobody can log in to instances launched with this key pair. Cancel deletes the key pair.');
+    const answer = await vscode.window.showWarningMessage(problem, { modal: true, detail }, again, without);
+    if (answer === without) return true;
+    if (answer !== again) return false;
+  }
+}

@@ -1,0 +1,63 @@
+import { devNull } from 'node:os';
+import * as vscode from 'vscode';
+import type { EndpointState } from '../../shared/worker';
+
+/** Variables that would lead the AWS CLI elsewhere, or to other credentials, than those of this terminal. */
+const cleared = [
+  'AWS_PROFILE',
+  'AWS_DEFAULT_PROFILE',
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_ROLE_ARN',
+  'AWS_ROLE_SESSION_NAME',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+  'AWS_CA_BUNDLE',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  'AWS_USE_FIPS_ENDPOINT',
+  'AWS_USE_DUALSTACK_ENDPOINT',
+];
+
+/**
+ * The environment of the terminal, and of nothing else. Every other AWS_ variable is cleared, and the user's AWS configuration files are left out,
+ * so that no command typed here can reach a real account.
+ *
+ * The prompt is set by PROMPT_COMMAND, because bash's start files set PS1 after the environment is read; zsh takes PS1 unless its own start files set
+ * it. Other shells show the terminal's first line only.
+ */
+export function terminalEnvironment(
+  { url, accessKeyId, secretAccessKey }: Required<EndpointState>,
+  region: string,
+  inherited: Readonly<Record<string, string | undefined>>,
+): Record<string, string | null> {
+  const others = Object.keys(inherited).filter((name) => name.startsWith('AWS_'));
+  const prompt = `[cloud-sandbox ${region}]`;
+  return {
+    ...Object.fromEntries([...cleared, ...others].map((name) => [name, null])),
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_PAGER: '',
+    PROMPT_COMMAND: `PS1='${prompt} \\w \\$ '`,
+    PS1: `${prompt} %~ %# `,
+  };
+}
+
+/** Makes the terminal; it is not shown yet. */
+export function openAwsTerminal(endpoint: Required<EndpointState>, region: string): vscode.Terminal {
+  return vscode.window.createTerminal({
+    name: 'AWS CLI (Cloud Sandbox)',
+    iconPath: new vscode.ThemeIcon('cloud'),
+    env: terminalEnvironment(endpoint, region, process.env),
+    message: vscode.l10n.t('The AWS CLI in this terminal talks to the Cloud Sandbox at {0}, never to AWS. Try: aws ec2 describe-instances', endpoint.url),
+    // A terminal brought back after a restart would keep the address of an endpoint that is gone.
+    isTransient: true,
+  });
+}

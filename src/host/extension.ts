@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { type CloudSandboxApi, makeApi } from './api';
+import { registerCommands } from './commands/all-commands';
+import { DescribeDocuments } from './documents/describe-documents';
+import { watchSession } from './notices';
+import { WhyPanels } from './panels/why-panels';
+import { Session } from './session';
+import { ClockItem } from './status/clock-item';
+import { KindViews } from './trees/kind-views';
+
+let session: Session | undefined;
+
+/** Registers everything and opens nothing: the account is opened when a view comes on screen or a command needs it. */
+export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
+  const log = vscode.window.createOutputChannel('Cloud Sandbox', { log: true });
+  session = new Session({
+    workerFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.mjs').fsPath,
+    accountFolder: vscode.Uri.joinPath(context.globalStorageUri, 'account').fsPath,
+    memory: context.globalState,
+    log,
+  });
+  const views = new KindViews(session);
+  const documents = new DescribeDocuments(session);
+  const why = new WhyPanels(context.extensionUri, session, documents);
+  const services = { context, session, views, documents, why };
+  const clock = new ClockItem(session);
+  context.subscriptions.push(log, session, views, documents, why, clock, ...watchSession(session), ...registerCommands(services));
+  return makeApi(session, views);
+}
+
+/** Writes what is open before the window goes. */
+export async function deactivate(): Promise<void> {
+  await session?.close();
+}

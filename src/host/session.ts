@@ -1,0 +1,252 @@
+import * as vscode from 'vscode';
+import type { ActionName, ChangeSet, InputOf, OutputOf } from '../shared/region-types';
+import type {
+  ClockState,
+  EndpointState,
+  HolderState,
+  NodePage,
+  Opened,
+  ResourceNode,
+  SessionActionName,
+  SessionActions,
+  StateHistory,
+  WorkerCalls,
+  WorkerEvents,
+} from '../shared/worker';
+import type { LaunchOffers } from '../shared/launch-offers';
+import type { Peer } from '../shared/rpc';
+import { setting } from './config';
+import { explain } from './messages';
+import { startWorkerThread, type WorkerThread } from './worker-thread';
+
+/** Where the session finds what it needs. */
+export interface SessionPlace {
+  /** Path of dist/worker.mjs. */
+  readonly workerFile: string;
+  /** Folder of the account's files. */
+  readonly accountFolder: string;
+  readonly memory: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const regionKey = 'region';
+/** Most resources in one message. */
+export const pageSize = 200;
+
+/**
+ * The editor's side of the account: starts the thread that holds it when something is first asked, and mirrors what is shown of it. Every call
+ * rejects with a RemoteError that carries AWS's code.
+ */
+export class Session implements vscode.Disposable {
+  private thread: WorkerThread | undefined;
+  private opening: Promise<Opened> | undefined;
+  private readonly emitters = {
+    opened: new vscode.EventEmitter<Opened>(),
+    lost: new vscode.EventEmitter<string>(),
+    changes: new vscode.EventEmitter<ChangeSet>(),
+    clock: new vscode.EventEmitter<ClockState | undefined>(),
+    holder: new vscode.EventEmitter<HolderState>(),
+    endpoint: new vscode.EventEmitter<EndpointState>(),
+    region: new vscode.EventEmitter<string>(),
+  };
+
+  /** The account has been opened. */
+  readonly onDidOpen = this.emitters.opened.event;
+  /** The account could not be opened, or its thread ended; the value says why. */
+  readonly onDidFail = this.emitters.lost.event;
+  /** A commit changed resources. */
+  readonly onDidChange = this.emitters.changes.event;
+  readonly onDidChangeClock = this.emitters.clock.event;
+  /** This window became holder or follower, or the whole account was replaced: nothing shown before still stands. */
+  readonly onDidReplace = this.emitters.holder.event;
+  readonly onDidChangeEndpoint = this.emitters.endpoint.event;
+  readonly onDidChangeRegion = this.emitters.region.event;
+
+  /** Absent until the account is open. */
+  clock: ClockState | undefined;
+  endpoint: EndpointState = {};
+  readOnly = false;
+  private openedRegion: string | undefined;
+
+  constructor(private readonly place: SessionPlace) {}
+
+  get log(): vscode.LogOutputChannel {
+    return this.place.log;
+  }
+
+  /** The region that this window shows. */
+  get region(): string {
+    return this.place.memory.get<string>(regionKey) ?? this.openedRegion ?? setting('defaultRegion');
+  }
+
+  /** Shows another region in all windows opened from now on, and in this one. */
+  async selectRegion(region: string): Promise<void> {
+    if (region === this.region) return;
+    await this.place.memory.update(regionKey, region);
+    this.emitters.region.fire(region);
+  }
+
+  /** Opens the account unless it is open. */
+  open(): Promise<Opened> {
+    this.opening ??= this.start();
+    return this.opening;
+  }
+
+  /** Ends the thread, if there still is one, and opens the account anew. */
+  async restart(): Promise<void> {
+    await this.close();
+    await this.open();
+  }
+
+  /** Runs an AWS action, in the region that is shown unless another is named. */
+  async execute<Name extends ActionName>(action: Name, input: InputOf<Name>, elsewhere?: string): Promise<OutputOf<Name>> {
+    const peer = await this.peer();
+    const region = elsewhere ?? this.region;
+    this.place.log.debug(`${action} ${region} ${JSON.stringify(input)}`);
+    const { output } = await peer.call('execute', { action, region, input });
+    return output as OutputOf<Name>;
+  }
+
+  async session<Name extends SessionActionName>(
+    action: Name,
+    input: SessionActions[Name]['input'],
+    signal?: AbortSignal,
+  ): Promise<SessionActions[Name]['output']> {
+    const peer = await this.peer();
+    this.place.log.debug(`sandbox:${action} ${JSON.stringify(input)}`);
+    return (await peer.call('session', { action, input }, signal)) as SessionActions[Name]['output'];
+  }
+
+  /** Resources of a kind, at most 200. */
+  async nodes(kind: string, offset: number, elsewhere?: string): Promise<NodePage> {
+    const peer = await this.peer();
+    return peer.call('nodes', { kind, region: elsewhere ?? this.region, offset, limit: pageSize });
+  }
+
+  /** All resources of a kind, page by page. */
+  async allNodes(kind: string): Promise<readonly ResourceNode[]> {
+    await this.open();
+    const { region } = this;
+    const found: ResourceNode[] = [];
+    for (;;) {
+      const page = await this.nodes(kind, found.length, region);
+      found.push(...page.nodes);
+      if (page.nodes.length === 0 || found.length >= page.total) return found;
+    }
+  }
+
+  /** The named resources that still exist, at most 200. */
+  async nodesById(kind: string, ids: readonly string[], elsewhere?: string): Promise<readonly ResourceNode[]> {
+    const peer = await this.peer();
+    return peer.call('nodesById', { kind, region: elsewhere ?? this.region, ids });
+  }
+
+  async history(kind: string, region: string, id: string): Promise<StateHistory> {
+    return (await this.peer()).call('history', { kind, region, id });
+  }
+
+  async launchOffers(imageId: string): Promise<LaunchOffers> {
+    const peer = await this.peer();
+    return peer.call('launchOffers', { region: this.region, imageId });
+  }
+
+  async startEndpoint(): Promise<EndpointState> {
+    return (await this.peer()).call('startEndpoint', { port: setting('endpoint.port') });
+  }
+
+  async stopEndpoint(): Promise<EndpointState> {
+    return (await this.peer()).call('stopEndpoint', undefined as never);
+  }
+
+  /** Writes what is open and ends the thread. */
+  async close(): Promise<void> {
+    const { thread } = this;
+    this.thread = undefined;
+    this.opening = undefined;
+    if (!thread) return;
+    await thread.peer.call('close', undefined as never).catch((error: unknown) => this.place.log.warn(`Closing: ${explain(error)}`));
+    await thread.stop();
+    this.setClock(undefined);
+    this.setEndpoint({});
+  }
+
+  dispose(): void {
+    for (const emitter of Object.values(this.emitters)) emitter.dispose();
+  }
+
+  private async peer(): Promise<Peer<WorkerCalls, WorkerEvents>> {
+    await this.open();
+    if (!this.thread) throw Object.assign(new Error(vscode.l10n.t('The account is closed.')), { code: 'Disconnected' });
+    return this.thread.peer;
+  }
+
+  private async start(): Promise<Opened> {
+    const { log, workerFile, accountFolder } = this.place;
+    const thread = startWorkerThread(workerFile, (reason) => this.lose(thread, reason));
+    this.thread = thread;
+    this.follow(thread.peer);
+    try {
+      const opened = await thread.peer.call('open', {
+        folder: accountFolder,
+        defaultRegion: setting('defaultRegion'),
+        speed: setting('clock.defaultSpeed'),
+        settings: { rules: 'today', freeTierPlan: '12-month', quotaProfile: 'established', quotas: {} },
+      });
+      log.info(`Account ${opened.accountId} opened as ${opened.role} in ${accountFolder}`);
+      this.openedRegion = opened.defaultRegion;
+      this.setHolder(opened);
+      this.setClock(opened.clock);
+      this.emitters.opened.fire(opened);
+      return opened;
+    } catch (error) {
+      if (this.thread === thread) {
+        this.thread = undefined;
+        this.opening = undefined;
+        await thread.stop();
+        this.emitters.lost.fire(explain(error));
+      }
+      throw error;
+    }
+  }
+
+  private follow(peer: Peer<WorkerCalls, WorkerEvents>): void {
+    const { log } = this.place;
+    peer.on('changes', (changes) => {
+      if (log.logLevel === vscode.LogLevel.Trace) log.trace(`#${changes.version} ${changes.changed.map(({ kind, id, how }) => `${kind} ${id} ${how}`).join(', ')}`);
+      this.emitters.changes.fire(changes);
+    });
+    peer.on('clock', (clock) => this.setClock(clock));
+    peer.on('holder', (holder) => {
+      this.setHolder(holder);
+      this.emitters.holder.fire(holder);
+    });
+    peer.on('endpoint', (endpoint) => this.setEndpoint(endpoint));
+    peer.on('log', ({ level, text }) => log[level](text));
+  }
+
+  private lose(thread: WorkerThread, reason: string): void {
+    if (this.thread !== thread) return;
+    this.thread = undefined;
+    this.opening = undefined;
+    this.place.log.error(reason);
+    this.setClock(undefined);
+    this.setEndpoint({});
+    this.emitters.lost.fire(reason);
+  }
+
+  private setClock(clock: ClockState | undefined): void {
+    this.clock = clock;
+    this.emitters.clock.fire(clock);
+  }
+
+  private setHolder({ role }: HolderState): void {
+    this.readOnly = role === 'follower';
+    void vscode.commands.executeCommand('setContext', 'cloudSandbox.readOnly', this.readOnly);
+  }
+
+  private setEndpoint(endpoint: EndpointState): void {
+    this.endpoint = endpoint;
+    void vscode.commands.executeCommand('setContext', 'cloudSandbox.endpointRunning', endpoint.url !== undefined);
+    this.emitters.endpoint.fire(endpoint);
+  }
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { virtualNow } from '../../shared/virtual-time';
+import type { ClockSpeed, ClockState } from '../../shared/worker';
+
+/** `10×`, `paused` or `instant`. */
+export function speedText(speed: ClockSpeed): string {
+  if (speed === 0) return vscode.l10n.t('paused');
+  return typeof speed === 'number' ? `${speed}×` : vscode.l10n.t('instant');
+}
+
+const shortTime = { weekday: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const longTime = { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' } as const;
+const formats = new Map<object, Intl.DateTimeFormat>();
+
+function formatted(at: number, options: Intl.DateTimeFormatOptions): string {
+  let format = formats.get(options);
+  if (!format) formats.set(options, (format = new Intl.DateTimeFormat(vscode.env.language, options)));
+  return format.format(at);
+}
+
+/** A virtual time in full, in the user's language and time zone. */
+export function fullTime(at: number): string {
+  return formatted(at, longTime);
+}
+
+/** What the status bar says at the real time `wall`: `10× · Tue 14:05:32`. */
+export function clockText(clock: ClockState, wall: number): string {
+  const icon = clock.advancingTo !== undefined ? '$(loading~spin)' : clock.speed === 0 ? '$(debug-pause)' : '$(play)';
+  const time = formatted(virtualNow(clock, wall), shortTime).replace(',', '');
+  return `${icon} ${speedText(clock.speed)} · ${time}`;
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { kindMenus } from '../kinds.generated';
+import type { Session } from '../session';
+import { DisplayHold } from './display-hold';
+import { KindTree } from './kind-tree';
+import type { TreeEntry } from './tree-entry';
+
+/** The view of a kind: `cloudSandbox.<kind>`. */
+export const viewId = (kind: string): string => `cloudSandbox.${kind}`;
+
+interface KindView {
+  readonly tree: KindTree;
+  readonly view: vscode.TreeView<TreeEntry>;
+}
+
+/** The trees in the sidebar, one a kind. */
+export class KindViews implements vscode.Disposable {
+  private readonly hold = new DisplayHold();
+  private readonly views = new Map<string, KindView>();
+  private readonly subscriptions: vscode.Disposable[];
+  private failure: string | undefined;
+
+  constructor(private readonly session: Session) {
+    for (const { name } of kindMenus) this.views.set(name, this.create(name));
+    this.subscriptions = [
+      session.onDidOpen(() => this.explain(undefined)),
+      session.onDidReplace(() => this.explain(undefined)),
+      session.onDidChangeRegion(() => this.explain(this.failure)),
+      session.onDidFail((reason) => this.explain(reason)),
+    ];
+  }
+
+  /** The tree of a kind. */
+  tree(kind: string): KindTree | undefined {
+    return this.views.get(kind)?.tree;
+  }
+
+  /** What is selected in the view of a kind. */
+  selection(kind: string): readonly TreeEntry[] {
+    return this.views.get(kind)?.view.selection ?? [];
+  }
+
+  /** Opens the view of a kind at a resource. */
+  async reveal(kind: string, id: string): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId(kind)}.focus`);
+    const entry = await this.tree(kind)?.find(id);
+    if (entry) await this.views.get(kind)?.view.reveal(entry, { select: true, focus: true });
+  }
+
+  dispose(): void {
+    for (const { tree, view } of this.views.values()) {
+      view.dispose();
+      tree.dispose();
+    }
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.hold.dispose();
+  }
+
+  private create(kind: string): KindView {
+    const tree = new KindTree(this.session, kind, this.hold);
+    const view = vscode.window.createTreeView(viewId(kind), { treeDataProvider: tree, canSelectMany: true });
+    view.onDidChangeVisibility(({ visible }) => tree.setVisible(visible));
+    return { tree, view };
+  }
+
+  /** Says above the rows what is unusual, and beside the title which region is shown. */
+  private explain(failure: string | undefined): void {
+    this.failure = failure;
+    const { readOnly, region } = this.session;
+    for (const { view } of this.views.values()) {
+      view.description = region;
+      view.message = failure
+        ? vscode.l10n.t('The account is not open: {0}', failure.split('\n', 1)[0] ?? '')
+        : readOnly
+          ? vscode.l10n.t('Another window holds this account. This one follows it and can change nothing.')
+          : undefined;
+    }
+  }
+}
