@@ -38,7 +38,7 @@ export const imageFilters: FilterFields<Image> = {
   name: (image) => image.Name,
   'owner-alias': (image) => image.ImageOwnerAlias,
   'owner-id': (image) => image.OwnerId,
-  platform: (image) => (image.Platform === 'Windows' ? 'windows' : undefined),
+  platform: (image) => image.Platform,
   'product-code': (image) => (image.ProductCodes ?? []).map(({ ProductCodeId }) => ProductCodeId ?? ''),
   'product-code.type': (image) => (image.ProductCodes ?? []).map(({ ProductCodeType }) => ProductCodeType ?? ''),
   'public-ssm-parameter-name': (image) => image.PublicSsmParameterName,

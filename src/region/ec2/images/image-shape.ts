@@ -23,7 +23,7 @@ function build(image: CatalogImage): Image {
     ProductCodes: image.productCode ? [{ ProductCodeId: image.productCode, ProductCodeType: 'marketplace' }] : [],
     Architecture: image.architecture,
     ImageType: 'machine',
-    ...(image.platform && { Platform: 'Windows' as const }),
+    ...(image.platform && { Platform: image.platform as NonNullable<Image['Platform']> }),
     PlatformDetails: image.platformDetails,
     UsageOperation: image.usageOperation,
     BlockDeviceMappings: [

@@ -127,7 +127,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'owner-id': () => context.account.accountId,
     'placement-group-name': nothing,
     'placement-partition-number': nothing,
-    platform: (row) => (shape(row).Platform === 'Windows' ? 'windows' : undefined),
+    platform: (row) => shape(row).Platform,
     'platform-details': (row) => shape(row).PlatformDetails,
     'private-dns-name': (row) => shape(row).PrivateDnsName,
     'private-dns-name-options.enable-resource-name-dns-a-record': (row) => row.options.resourceNameDnsA,

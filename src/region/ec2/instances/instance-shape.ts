@@ -70,7 +70,8 @@ function build(context: Context, row: InstanceRow, nics: readonly NetworkInterfa
       GroupName: '',
       Tenancy: options.tenancy,
     },
-    ...(image?.platform && { Platform: 'Windows' }),
+    // The service sends `windows`, although the SDK's type says `Windows`.
+    ...(image?.platform && { Platform: image.platform as NonNullable<Instance['Platform']> }),
     Monitoring: { State: row.monitoring },
     ...(primary && { SubnetId: row.subnetId, VpcId: row.vpcId, PrivateIpAddress: privateIp! }),
     ...(publicIp && { PublicIpAddress: publicIp }),

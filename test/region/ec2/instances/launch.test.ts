@@ -42,7 +42,7 @@ describe('RunInstances: what it makes', () => {
 
   it('takes facts from the image', () => {
     const windows = openMachines().running({ ImageId: image('win-2022'), InstanceType: 't3.medium' });
-    assert.equal(windows.Platform, 'Windows');
+    assert.equal(windows.Platform, 'windows');
     assert.equal(windows.UsageOperation, 'RunInstances:0002');
     assert.equal(windows.RootDeviceName, '/dev/sda1');
     const arm = openMachines().running({ ImageId: image('al2023-arm'), InstanceType: 't4g.small' });
