@@ -52,7 +52,7 @@ describe('An account whose process is killed', () => {
       });
       // What the process had begun to hand to the thread pool is over before its successor opens the files.
       await new Promise((resolve) => setImmediate(resolve));
-      disk.reap();
+      disk.kill();
       const reopened = open(folder, nodeDisk);
       const where = `operation ${last}, ${part} of it, ${answered} answered`;
       assert.deepEqual(reopened.setAside, [], where);
@@ -111,7 +111,7 @@ describe('An account whose process is killed', () => {
     const points = await killEverywhere(async (folder, disk, answered) => {
       const firstLife = killedAt(nodeDisk, Infinity, 0);
       told(open(folder, firstLife).sandbox, 0, 3, answered);
-      firstLife.reap();
+      firstLife.kill();
       const { sandbox, files } = open(folder, disk);
       told(sandbox, 3, 5, answered);
       await files.writeImage();

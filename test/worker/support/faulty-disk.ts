@@ -4,8 +4,8 @@ import type { Disk } from '../../../src/worker/disk';
 export interface FaultyDisk extends Disk {
   /** Operations begun so far that change something. */
   readonly operations: () => number;
-  /** Closes what the killed process left open, as its system would. */
-  readonly reap: () => void;
+  /** Kills the process if it still lives, and closes what it left open, as its system would. */
+  readonly kill: () => void;
 }
 
 const changing = new Set([
@@ -22,12 +22,13 @@ const changing = new Set([
 ]);
 
 /**
- * The disk of a process that is killed in the middle of its `last`-th changing operation, counted from 1: a write is done to the given part,
+ * The disk of a process that is killed in the middle of its `operation`-th changing operation, counted from 1: a write is done to the given part,
  * anything else not at all, and nothing is done from then on.
  * @param part of a write's bytes, 0 to 1
  */
-export function killedAt(disk: Disk, last: number, part: number): FaultyDisk {
+export function killedAt(disk: Disk, operation: number, part: number): FaultyDisk {
   let count = 0;
+  let last = operation;
   const files = new Set<number>();
   const tracked: Disk = {
     ...disk,
@@ -58,7 +59,14 @@ export function killedAt(disk: Disk, last: number, part: number): FaultyDisk {
     };
   };
   const entries = Object.entries(tracked).map(([name, call]) => [name, halt(name, call as (...values: never[]) => unknown)]);
-  return { ...(Object.fromEntries(entries) as Disk), operations: () => count, reap: () => files.forEach((file) => disk.close(file)) };
+  return {
+    ...(Object.fromEntries(entries) as Disk),
+    operations: () => count,
+    kill() {
+      last = Math.min(last, count);
+      for (const file of files) disk.close(file);
+    },
+  };
 }
 
 /** A disk that is full while `full()` says so: a write does a part of its bytes and fails. */

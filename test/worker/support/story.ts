@@ -58,10 +58,12 @@ export function actionsDone(sandbox: Sandbox): number {
 /** The image that machines of the story start from. */
 let imageId = '';
 
-/** Looks up the image; to be called once before the first step. */
-export function prepareStory(ports: Ports): void {
+/** Looks up the image, unless it is known; to be called once before the first step. Answers with its id. */
+export function prepareStory(ports: Ports, known?: string): string {
+  if (known !== undefined) return (imageId = known);
   const sandbox = storyAccount(ports);
   const { Images } = sandbox.execute({ action: 'ec2:DescribeImages', region, input: { Owners: ['amazon'] }, caller: null });
   imageId = Images!.find(({ Architecture, Platform }) => Architecture === 'x86_64' && Platform === undefined)!.ImageId!;
   sandbox.close();
+  return imageId;
 }
