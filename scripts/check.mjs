@@ -15,6 +15,7 @@ const checks = [
   { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
   { name: 'import circles', command: node('scripts/check-cycles.mjs') },
   { name: 'manifest', command: node('scripts/manifest.mjs', '--check') },
+  { name: 'coverage table', command: node('scripts/coverage.mjs', '--check') },
   { name: 'translations', command: node('scripts/check-l10n.mjs') },
   { name: 'sizes', command: node('scripts/check-size.mjs') },
 ].filter(({ command: [, [script]] }) => existsSync(at(script)) || existsSync(script));

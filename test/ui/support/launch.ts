@@ -39,6 +39,13 @@ export interface WorkbenchOptions {
 }
 
 let browser: Promise<Browser> | undefined;
+
+/** The run's one browser; started by the first who asks. */
+export function sharedBrowser(): Promise<Browser> {
+  browser ??= ensureBrowser().then((executablePath) => chromium.launch({ executablePath, args: browserFlags }));
+  return browser;
+}
+
 const open = new Set<Session>();
 
 /** One profile with its server and its browser context; a restart keeps both folders and the address. */
@@ -63,7 +70,6 @@ class Session implements WindowOwner {
 
   async start(): Promise<Page> {
     await installServer();
-    browser ??= ensureBrowser().then((executablePath) => chromium.launch({ executablePath, args: browserFlags }));
     const { options } = this;
     if (options.locale === 'ko') await ensureKoreanFont();
     if (options.vsix && !this.server) await installVsix(options.vsix, this.dataDir);
@@ -75,7 +81,7 @@ class Session implements WindowOwner {
       port: this.server?.port ?? 0,
     });
     this.context ??= await (
-      await browser
+      await sharedBrowser()
     ).newContext({
       viewport: options.viewport ?? { width: 1280, height: 800 },
       colorScheme: this.theme.endsWith('light') ? 'light' : 'dark',
