@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCommand, usage, UsageError } from './cli/arguments';
 import { serve, ServeError } from './cli/serve';
-import { accountDefinition } from './region/definition';
 import type { Tell } from './worker/account-host';
+import { regionExists } from './worker/surroundings';
 
 /** A file that stands beside this one in the package. */
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -15,7 +15,7 @@ const report: Tell = (name, value) => {
 };
 
 async function main(): Promise<void> {
-  const command = parseCommand(process.argv.slice(2), (name) => accountDefinition.regionExists(name));
+  const command = parseCommand(process.argv.slice(2), regionExists);
   if (command.command === 'help') {
     process.stdout.write(usage);
     return;
@@ -31,7 +31,8 @@ async function main(): Promise<void> {
   const serving = await serve(command.options, process.env, beside('./sql-wasm.wasm'), report);
   if (serving.setAside !== undefined) process.stderr.write(`warn: Damaged files were set aside: ${serving.setAside}\n`);
   const { accessKeyId, secretAccessKey } = serving.credentials;
-  const key = serving.credentialsFile === undefined ? `secret access key ${secretAccessKey}` : `secret access key in ${serving.credentialsFile}`;
+  const key =
+    serving.credentialsFile === undefined ? `secret access key ${secretAccessKey}` : `secret access key in ${serving.credentialsFile}`;
   if (process.env['AWS_ACCESS_KEY_ID'] !== accessKeyId) process.stdout.write(`Access key ID ${accessKeyId}, ${key}\n`);
   process.stdout.write(`Cloud Sandbox endpoint: ${serving.url}\n`);
   await asked;

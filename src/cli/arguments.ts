@@ -53,9 +53,7 @@ const options = {
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly command: 'serve'; readonly options: ServeOptions }
-  | { readonly command: 'help' }
-  | { readonly command: 'version' };
+  { readonly command: 'serve'; readonly options: ServeOptions } | { readonly command: 'help' } | { readonly command: 'version' };
 
 /**
  * Understands a command line, without the program's own name.

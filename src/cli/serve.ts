@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
-import { accountDefinition } from '../region/definition';
 import { AccountHost, type Tell } from '../worker/account-host';
 import { type Credentials, credentialsFile } from '../worker/credentials';
-import { nodeDisk } from '../worker/disk';
 import { serveFollowers } from '../worker/follow';
 import { takeSeat } from '../worker/leadership';
-import { loadPorts } from '../worker/ports';
-import { nodeWallTime } from '../worker/wall-time';
+import { loadSurroundings } from '../worker/surroundings';
 import type { ServeOptions } from './arguments';
 
 /** Speed of a new account's clock. */
@@ -35,7 +32,7 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
   const given = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
   const folder = options.data === undefined ? undefined : resolve(options.data);
-  const ports = await loadPorts(wasmFile);
+  const surroundings = await loadSurroundings(wasmFile);
   const seat = folder === undefined ? undefined : await takeSeat(folder);
   if (seat?.role === 'follower') {
     seat.socket.destroy();
@@ -44,7 +41,7 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
   let host: AccountHost | undefined;
   try {
     host = AccountHost.open(
-      { definition: accountDefinition, ports, disk: nodeDisk, wall: nodeWallTime },
+      surroundings,
       {
         ...(folder !== undefined && { folder }),
         defaultRegion: options.region,

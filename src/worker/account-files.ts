@@ -75,9 +75,7 @@ export class AccountFiles {
     disk.makeFolder(folder);
     const found = readFolder(disk, folder, place.ports);
     const { account } = found;
-    const sandbox = account
-      ? Sandbox.open(place.definition, place.ports, account.image, account.header, account.records)
-      : make();
+    const sandbox = account ? Sandbox.open(place.definition, place.ports, account.image, account.header, account.records) : make();
     if (!account) sandbox.commitCreation();
     try {
       const setAside = found.damaged.map((name) => copyAside(disk, folder, name));
@@ -86,7 +84,13 @@ export class AccountFiles {
         const file = disk.open(generationPaths(folder, generation).journal, 'old');
         disk.truncate(file, end);
         for (const name of found.leftovers) disk.remove(join(folder, name));
-        const files = new AccountFiles(place, sandbox, { generation, file, length: end }, account!.records.length, found.journalBytes - end);
+        const files = new AccountFiles(
+          place,
+          sandbox,
+          { generation, file, length: end },
+          account!.records.length,
+          found.journalBytes - end,
+        );
         return { sandbox, files, created: false, setAside };
       }
       for (const name of found.leftovers) if (name.endsWith('.new')) disk.remove(join(folder, name));

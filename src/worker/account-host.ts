@@ -5,16 +5,7 @@ import type { Sandbox } from '../region/kernel/sandbox';
 import { regionTable } from '../region/kernel/tables';
 import type { Ports } from '../region/ports';
 import type { LaunchOffers } from '../shared/launch-offers';
-import type {
-  CallerInfo,
-  EndpointState,
-  NodePage,
-  Opened,
-  OpenOptions,
-  ResourceNode,
-  StateHistory,
-  WorkerEvents,
-} from '../shared/worker';
+import type { CallerInfo, EndpointState, NodePage, Opened, OpenOptions, ResourceNode, StateHistory, WorkerEvents } from '../shared/worker';
 import { AccountFiles } from './account-files';
 import { type AdvanceOutcome, ClockDriver } from './clock-driver';
 import { createKeyPair } from './create-key-pair';

@@ -33,10 +33,10 @@ export const nodeDisk: Disk = {
   read: (path) => fs.readFileSync(path),
   open: (path, mode) => fs.openSync(path, mode === 'new' ? 'wx+' : 'r+', 0o600),
   write(file, bytes, position) {
-    for (let done = 0; done < bytes.length; ) done += fs.writeSync(file, bytes, done, bytes.length - done, position + done);
+    for (let done = 0; done < bytes.length;) done += fs.writeSync(file, bytes, done, bytes.length - done, position + done);
   },
   async writeLater(file, bytes, position) {
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       done += await new Promise<number>((resolve, reject) => {
         fs.write(file, bytes, done, bytes.length - done, position + done, (error, written) => (error ? reject(error) : resolve(written)));
       });

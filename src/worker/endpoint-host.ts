@@ -74,7 +74,10 @@ function endpointAccount(host: AccountHost): EndpointAccount {
   });
   return {
     async execute({ service, action, region, input, caller }) {
-      const { output, now } = await host.execute({ action: `${service}:${action}` as ActionName, region, input: input as never }, callerOf(caller));
+      const { output, now } = await host.execute(
+        { action: `${service}:${action}` as ActionName, region, input: input as never },
+        callerOf(caller),
+      );
       return { output: output as Record<string, unknown>, now };
     },
     session: (action, input, caller, signal) => host.session(action, input, callerOf(caller), signal),

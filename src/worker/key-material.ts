@@ -17,8 +17,7 @@ export interface NewKeyPair {
  * private key as PEM (PKCS#1 for RSA, OpenSSH's own for ED25519) or as PuTTY's PPK.
  */
 export async function makeKeyPair(keyType: 'rsa' | 'ed25519', keyFormat: 'pem' | 'ppk', keyName: string): Promise<NewKeyPair> {
-  const { publicKey, privateKey } =
-    keyType === 'rsa' ? await generate('rsa', { modulusLength: 2048 }) : await generate('ed25519', {});
+  const { publicKey, privateKey } = keyType === 'rsa' ? await generate('rsa', { modulusLength: 2048 }) : await generate('ed25519', {});
   const { algorithm, blob } = sshPublicBlob(publicKey);
   return {
     material: { publicKey: `${algorithm} ${blob.toString('base64')}`, fingerprint: fingerprintOf(keyType, privateKey, blob) },

@@ -12,8 +12,7 @@ const patience = { tries: 50, interval: 20 };
 
 /** This process' place beside an account: it holds the account, or is connected to the one that does. */
 export type Seat =
-  | { readonly role: 'holder'; readonly server: Server; release(): Promise<void> }
-  | { readonly role: 'follower'; readonly socket: Socket };
+  { readonly role: 'holder'; readonly server: Server; release(): Promise<void> } | { readonly role: 'follower'; readonly socket: Socket };
 
 /**
  * Finds out who holds the account in a folder, taking it when nobody does.

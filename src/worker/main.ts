@@ -1,22 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
-import { accountDefinition } from '../region/definition';
 import { type Frame, Peer } from '../shared/rpc';
 import type { WorkerCalls, WorkerEvents } from '../shared/worker';
-import { nodeDisk } from './disk';
-import { loadPorts } from './ports';
-import { nodeWallTime } from './wall-time';
+import { loadSurroundings } from './surroundings';
 import { WorkerService } from './worker-service';
 
 const port = parentPort;
 if (!port) throw new Error('This module runs as a worker thread');
 
-const surroundings = loadPorts(fileURLToPath(new URL('./sql-wasm.wasm', import.meta.url))).then((ports) => ({
-  definition: accountDefinition,
-  ports,
-  disk: nodeDisk,
-  wall: nodeWallTime,
-}));
+const surroundings = loadSurroundings(fileURLToPath(new URL('./sql-wasm.wasm', import.meta.url)));
 // A failure is told by `open`, which waits for this.
 surroundings.catch(() => undefined);
 const service = new WorkerService(surroundings, (name, value) => peer.emit(name, value));

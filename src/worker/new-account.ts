@@ -20,6 +20,13 @@ export interface AccountPlan {
 const accountId = '123456789012';
 
 /** Makes an account; equal seeds make equal accounts. */
-export function makeAccount({ definition, ports, defaultRegion, settings, now, seed = randomBytes(8).toString('hex') }: AccountPlan): Sandbox {
+export function makeAccount({
+  definition,
+  ports,
+  defaultRegion,
+  settings,
+  now,
+  seed = randomBytes(8).toString('hex'),
+}: AccountPlan): Sandbox {
   return Sandbox.create(definition, ports, { accountId, seed, defaultRegion, now, settings });
 }

@@ -44,7 +44,15 @@ describe('A killed process', () => {
     this.timeout(60_000);
     console.log(`    kills drawn from seed ${seed}`);
     const source = fileURLToPath(new URL('../../../test/worker/support/victim.ts', import.meta.url));
-    await build({ entryPoints: [source], outfile: victim, bundle: true, platform: 'node', format: 'esm', packages: 'external', minify: true });
+    await build({
+      entryPoints: [source],
+      outfile: victim,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      minify: true,
+    });
     image = prepareStory(ports);
     prepared = newFolder();
     const { sandbox, files } = open(prepared);
@@ -70,9 +78,8 @@ describe('A killed process', () => {
   after(cleanUp);
 
   function open(folder: string): OpenedAccount {
-    return AccountFiles.open(
-      { folder, disk: nodeDisk, ports, definition: accountDefinition, onProblem: () => undefined },
-      () => storyAccount(ports),
+    return AccountFiles.open({ folder, disk: nodeDisk, ports, definition: accountDefinition, onProblem: () => undefined }, () =>
+      storyAccount(ports),
     );
   }
 

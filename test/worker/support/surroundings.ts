@@ -25,7 +25,9 @@ export const ports = await loadPorts(createRequire(import.meta.url).resolve('sql
 export const surroundings: Surroundings = { definition: accountDefinition, ports, disk: nodeDisk, wall: nodeWallTime };
 
 /** Something an account told. */
-export type Told = { readonly [Name in keyof WorkerEvents]: { readonly name: Name; readonly value: WorkerEvents[Name] } }[keyof WorkerEvents];
+export type Told = {
+  readonly [Name in keyof WorkerEvents]: { readonly name: Name; readonly value: WorkerEvents[Name] };
+}[keyof WorkerEvents];
 
 /** An account held by this process and all it told. */
 export interface TestHost {
