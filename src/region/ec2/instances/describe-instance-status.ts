@@ -1,10 +1,11 @@
 import type { InstanceStatus, InstanceStatusSummary } from '@aws-sdk/client-ec2';
 import { compileFilters, type FilterFields } from '../../aws/filters';
-import { page, refuseIdsWithPaging } from '../../aws/paging';
+import { describeRows } from '../../aws/describe-rows';
+import { refuseIdsWithPaging } from '../../aws/paging';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { statusCheckDuration } from './durations';
-import { findInstances, type InstanceRow, instanceStateCodes, instanceTable } from './instances';
+import { instanceIdForm, type InstanceRow, instanceStateCodes, instanceTable } from './instances';
 import { describeState } from './state-changes';
 
 /** What the status checks say now: computed from the time an instance has been running, never kept (reference: instances.md §3). */
@@ -64,11 +65,15 @@ export const describeInstanceStatus = defineAction({
     refuseIdsWithPaging(input, input.InstanceIds, 'instancesSet');
     const matches = compileFilters(input.Filters, filters(context));
     const keep = (row: InstanceRow): boolean => (input.IncludeAllInstances === true || row.state === 'running') && matches(row);
-    if (input.InstanceIds && input.InstanceIds.length > 0) {
-      const rows = findInstances(context, [...new Set(input.InstanceIds)]).filter(keep);
-      return { InstanceStatuses: rows.map((row) => describe(context, row)) };
-    }
-    const { items, NextToken } = page('DescribeInstanceStatus', input, { least: 5, most: 1_000 }, context.rows(instanceTable).all(), keep);
+    const { items, NextToken } = describeRows(
+      context,
+      'DescribeInstanceStatus',
+      input,
+      instanceTable,
+      input.InstanceIds,
+      instanceIdForm,
+      keep,
+    );
     return { InstanceStatuses: items.map((row) => describe(context, row)), ...(NextToken && { NextToken }) };
   },
 });

@@ -1,12 +1,13 @@
 import type { Reservation } from '@aws-sdk/client-ec2';
 import { compileFilters } from '../../aws/filters';
-import { page, refuseIdsWithPaging } from '../../aws/paging';
+import { describeRows } from '../../aws/describe-rows';
+import { refuseIdsWithPaging } from '../../aws/paging';
 import { tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { instanceFilters } from './instance-filters';
 import { describeInstance } from './instance-shape';
-import { findInstances, type InstanceRow, instanceTable } from './instances';
+import { instanceIdForm, type InstanceRow, instanceTable } from './instances';
 
 /** DescribeInstances (API; paging 5–1000, reference: clients.md §3): instances by reservation, in the order of their launch. */
 export const describeInstances = defineAction({
@@ -23,10 +24,7 @@ export const describeInstances = defineAction({
   handle(context, input) {
     refuseIdsWithPaging(input, input.InstanceIds, 'instancesSet');
     const keep = compileFilters(input.Filters, instanceFilters(context), (row: InstanceRow) => tagsOf(context, row.id));
-    if (input.InstanceIds && input.InstanceIds.length > 0) {
-      return { Reservations: reservations(context, findInstances(context, [...new Set(input.InstanceIds)]).filter(keep)) };
-    }
-    const { items, NextToken } = page('DescribeInstances', input, { least: 5, most: 1_000 }, context.rows(instanceTable).all(), keep);
+    const { items, NextToken } = describeRows(context, 'DescribeInstances', input, instanceTable, input.InstanceIds, instanceIdForm, keep);
     return { Reservations: reservations(context, items), ...(NextToken && { NextToken }) };
   },
 });
