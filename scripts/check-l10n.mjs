@@ -60,7 +60,7 @@ async function exportBundle() {
   const files = ['src/host', 'src/shared', 'webview-ui'].flatMap((folder) => filesUnder(at(folder), isSource));
   files.forEach(checkCalls);
   const bundle = await getL10nJson(files.map((file) => ({ extension: '.ts', contents: readFileSync(file, 'utf8') })));
-  const faces = filesUnder(at('src/region'), isSource).filter((file) => /from '[./]+\/message'/.test(readFileSync(file, 'utf8')));
+  const faces = filesUnder(at('src/region'), isSource).filter((file) => /from '[^']*\/message'/.test(readFileSync(file, 'utf8')));
   for (const text of faces.flatMap(messagesOf)) bundle[text] ??= text;
   return Object.fromEntries(Object.entries(bundle).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }

@@ -8,13 +8,19 @@ const instancesTitle = { menu: 'view/title', when: 'view == cloudSandbox.instanc
 export const commands = [
   {
     id: 'quickLaunch',
-    title: ['Quick Launch', '빠른 시작'],
+    title: ['Quick Launch', '빠른 인스턴스 시작'],
     icon: 'add',
     enablement: canWrite,
     menus: [{ ...instancesTitle, group: 'navigation@1' }],
   },
   { id: 'selectRegion', title: ['Select Region…', '리전 선택…'], icon: 'globe', menus: [{ ...instancesTitle, group: 'navigation@2' }] },
-  { id: 'clock', title: ['Virtual Clock…', '가상 시계…'], icon: 'watch', enablement: canWrite, menus: [{ ...instancesTitle, group: '1_clock@1' }] },
+  {
+    id: 'clock',
+    title: ['Virtual Clock…', '가상 시계…'],
+    icon: 'watch',
+    enablement: canWrite,
+    menus: [{ ...instancesTitle, group: '1_clock@1' }],
+  },
   {
     id: 'startEndpoint',
     title: ['Start AWS Endpoint', 'AWS 엔드포인트 시작'],

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 
 /** The settings, as package.json declares them. */
 export interface Settings {
-  readonly 'defaultRegion': string;
+  readonly defaultRegion: string;
   readonly 'clock.defaultSpeed': number;
   readonly 'endpoint.startWithAccount': boolean;
   readonly 'endpoint.port': number;
-  readonly 'confirmDestructive': boolean;
+  readonly confirmDestructive: boolean;
 }
 
 /** The value of a setting; package.json gives the default. */

@@ -8,7 +8,10 @@ export function watchSession(session: Session): vscode.Disposable[] {
   return [
     session.onDidOpen(({ setAside, role }) => {
       if (setAside) {
-        const text = vscode.l10n.t('A damaged file of the account was set aside as {0}. The account was restored to what was whole.', setAside);
+        const text = vscode.l10n.t(
+          'A damaged file of the account was set aside as {0}. The account was restored to what was whole.',
+          setAside,
+        );
         void vscode.window.showWarningMessage(text);
       }
       if (role === 'holder' && setting('endpoint.startWithAccount')) {

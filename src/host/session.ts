@@ -95,6 +95,8 @@ export class Session implements vscode.Disposable {
   /** Ends the thread, if there still is one, and opens the account anew. */
   async restart(): Promise<void> {
     await this.close();
+    this.setClock(undefined);
+    this.setEndpoint({});
     await this.open();
   }
 
@@ -166,8 +168,6 @@ export class Session implements vscode.Disposable {
     if (!thread) return;
     await thread.peer.call('close', undefined as never).catch((error: unknown) => this.place.log.warn(`Closing: ${explain(error)}`));
     await thread.stop();
-    this.setClock(undefined);
-    this.setEndpoint({});
   }
 
   dispose(): void {
@@ -212,7 +212,8 @@ export class Session implements vscode.Disposable {
   private follow(peer: Peer<WorkerCalls, WorkerEvents>): void {
     const { log } = this.place;
     peer.on('changes', (changes) => {
-      if (log.logLevel === vscode.LogLevel.Trace) log.trace(`#${changes.version} ${changes.changed.map(({ kind, id, how }) => `${kind} ${id} ${how}`).join(', ')}`);
+      if (log.logLevel === vscode.LogLevel.Trace)
+        log.trace(`#${changes.version} ${changes.changed.map(({ kind, id, how }) => `${kind} ${id} ${how}`).join(', ')}`);
       this.emitters.changes.fire(changes);
     });
     peer.on('clock', (clock) => this.setClock(clock));

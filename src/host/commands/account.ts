@@ -23,13 +23,28 @@ function settingItems(now: AccountSettings): SettingItem[] {
   return [
     heading(vscode.l10n.t('Rules')),
     choice('rules', 'today', vscode.l10n.t('Today'), vscode.l10n.t('Billed per second; every public IPv4 address costs money')),
-    choice('rules', 'classic', vscode.l10n.t('Classic'), vscode.l10n.t('As in the lessons: billed per started hour; one Elastic IP address is free')),
+    choice(
+      'rules',
+      'classic',
+      vscode.l10n.t('Classic'),
+      vscode.l10n.t('As in the lessons: billed per started hour; one Elastic IP address is free'),
+    ),
     heading(vscode.l10n.t('Free tier')),
-    choice('freeTierPlan', '12-month', vscode.l10n.t('12-month plan'), vscode.l10n.t('750 hours a month of a micro instance, 30 GB of storage')),
+    choice(
+      'freeTierPlan',
+      '12-month',
+      vscode.l10n.t('12-month plan'),
+      vscode.l10n.t('750 hours a month of a micro instance, 30 GB of storage'),
+    ),
     choice('freeTierPlan', 'credit', vscode.l10n.t('Credit plan'), vscode.l10n.t('Credits to spend on six instance types')),
     choice('freeTierPlan', 'none', vscode.l10n.t('None'), vscode.l10n.t('Everything is billed')),
     heading(vscode.l10n.t('Quotas')),
-    choice('quotaProfile', 'established', vscode.l10n.t('Established account'), vscode.l10n.t('2,000 vCPUs of standard instances, 100 addresses')),
+    choice(
+      'quotaProfile',
+      'established',
+      vscode.l10n.t('Established account'),
+      vscode.l10n.t('2,000 vCPUs of standard instances, 100 addresses'),
+    ),
     choice('quotaProfile', 'new', vscode.l10n.t('New account'), vscode.l10n.t('5 vCPUs of standard instances, 5 addresses')),
   ];
 }

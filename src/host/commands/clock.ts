@@ -64,7 +64,8 @@ async function advanceByAnswer(session: Session): Promise<void> {
     title: vscode.l10n.t('Move the virtual clock forward'),
     prompt: vscode.l10n.t('How long? Seconds, or a number with s, m, h or d, such as 15m, 2h or 3d'),
     value: '15m',
-    validateInput: (text) => (parseDuration(text) === undefined ? vscode.l10n.t('Write a number with s, m, h or d, such as 15m') : undefined),
+    validateInput: (text) =>
+      parseDuration(text) === undefined ? vscode.l10n.t('Write a number with s, m, h or d, such as 15m') : undefined,
   });
   const seconds = answer === undefined ? undefined : parseDuration(answer);
   if (seconds !== undefined) await advanceClock(session, { Seconds: seconds });

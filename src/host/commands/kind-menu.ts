@@ -35,6 +35,12 @@ async function run({ session, views }: Services, kind: string, entry: Entry, sub
   });
 }
 
+/** Of several resources those that are in a state for the action; of a single one AWS shall say what is wrong with it. */
+function applicable({ needs }: Entry, subjects: readonly Subject[]): readonly Subject[] {
+  const fitting = subjects.filter(({ node }) => node.face.flags.some((flag) => needs.includes(flag)));
+  return fitting.length > 0 ? fitting : subjects.slice(0, 1);
+}
+
 /** The commands of the kinds' menus, `cloudSandbox.<kind>.<id>`: on what is selected, or asking for it. */
 export function kindMenuCommands(services: Services): [string, (...args: CommandArguments) => Promise<void>][] {
   const { session, views } = services;
@@ -42,10 +48,12 @@ export function kindMenuCommands(services: Services): [string, (...args: Command
     menu.map((entry): [string, (...args: CommandArguments) => Promise<void>] => [
       `cloudSandbox.${name}.${entry.id}`,
       async (...args) => {
-        const given = subjectsOf(views, args).filter(({ node }) => node.face.flags.some((flag) => entry.needs.includes(flag)));
+        const given = applicable(entry, subjectsOf(views, args));
         const called = args[0] !== undefined;
         const title = commandTitle(services, name, entry.id);
-        const subjects = called ? given : await pickResources(session, { kinds: [name], needs: entry.needs, many: entry.asks === undefined, title });
+        const subjects = called
+          ? given
+          : await pickResources(session, { kinds: [name], needs: entry.needs, many: entry.asks === undefined, title });
         if (subjects.length > 0 && (await confirmed(entry, subjects))) await run(services, name, entry, subjects);
       },
     ]),

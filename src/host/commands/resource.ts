@@ -8,7 +8,12 @@ import { type CommandArguments, subjectsOf } from './subjects';
 const allKinds = kindMenus.map(({ name }) => name);
 const statefulKinds = kindMenus.filter(({ stateful }) => stateful).map(({ name }) => name);
 
-async function oneSubject(services: Services, args: CommandArguments, kinds: readonly string[], title: string): Promise<Subject | undefined> {
+async function oneSubject(
+  services: Services,
+  args: CommandArguments,
+  kinds: readonly string[],
+  title: string,
+): Promise<Subject | undefined> {
   const [given] = subjectsOf(services.views, args);
   return given ?? (await pickResources(services.session, { kinds, many: false, title }))[0];
 }
@@ -38,7 +43,8 @@ export async function copyPublicIp(services: Services, ...args: CommandArguments
   const { session, views } = services;
   const given = subjectsOf(views, args);
   const title = vscode.l10n.t('Copy Public IPv4 Address');
-  const subjects = given.length > 0 ? given : await pickResources(session, { kinds: ['instances'], needs: ['public-ip'], many: true, title });
+  const subjects =
+    given.length > 0 ? given : await pickResources(session, { kinds: ['instances'], needs: ['public-ip'], many: true, title });
   const described = await Promise.all(subjects.map(({ kind, region, id }) => describeResource(session, kind, region, id)));
   const addresses = described.flatMap((instance) => (instance as { PublicIpAddress?: string } | undefined)?.PublicIpAddress ?? []);
   if (addresses.length > 0) await vscode.env.clipboard.writeText(addresses.join('\n'));

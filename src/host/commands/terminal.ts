@@ -56,7 +56,10 @@ export function openAwsTerminal(endpoint: Required<EndpointState>, region: strin
     name: 'AWS CLI (Cloud Sandbox)',
     iconPath: new vscode.ThemeIcon('cloud'),
     env: terminalEnvironment(endpoint, region, process.env),
-    message: vscode.l10n.t('The AWS CLI in this terminal talks to the Cloud Sandbox at {0}, never to AWS. Try: aws ec2 describe-instances', endpoint.url),
+    message: vscode.l10n.t(
+      'The AWS CLI in this terminal talks to the Cloud Sandbox at {0}, never to AWS. Try: aws ec2 describe-instances',
+      endpoint.url,
+    ),
     // A terminal brought back after a restart would keep the address of an endpoint that is gone.
     isTransient: true,
   });

@@ -2,9 +2,9 @@ import type { Session } from '../session';
 
 /** How AWS describes one resource of a kind, by the kind's name: the part of the answer that is about this resource. */
 const calls: Readonly<Record<string, (session: Session, region: string, id: string) => Promise<unknown>>> = {
-  'instances': async (session, region, id) =>
+  instances: async (session, region, id) =>
     (await session.execute('ec2:DescribeInstances', { InstanceIds: [id] }, region)).Reservations?.[0]?.Instances?.[0],
-  'images': async (session, region, id) =>
+  images: async (session, region, id) =>
     (await session.execute('ec2:DescribeImages', { ImageIds: [id], IncludeDeprecated: true }, region)).Images?.[0],
   'key-pairs': async (session, region, id) =>
     (await session.execute('ec2:DescribeKeyPairs', { KeyPairIds: [id], IncludePublicKey: true }, region)).KeyPairs?.[0],

@@ -19,6 +19,8 @@ function subjectOf({ path }: vscode.Uri): Subject {
   return { kind, region, id: file.replace(/\.json$/, '') };
 }
 
+const keyOf = ({ kind, region, id }: Subject): string => `${region}/${kind}/${id}`;
+
 /** Read-only documents that show what the Describe action answers for a resource, and follow it. */
 export class DescribeDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<vscode.Uri>();
@@ -33,7 +35,7 @@ export class DescribeDocuments implements vscode.TextDocumentContentProvider, vs
         const documents = openDocuments();
         if (documents.size === 0) return;
         for (const change of changed) {
-          const uri = documents.get(uriOf(change).toString());
+          const uri = documents.get(keyOf(change));
           if (uri) this.changeEmitter.fire(uri);
         }
       }),
@@ -63,5 +65,5 @@ export class DescribeDocuments implements vscode.TextDocumentContentProvider, vs
 
 function openDocuments(): Map<string, vscode.Uri> {
   const ours = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === scheme);
-  return new Map(ours.map(({ uri }) => [uri.toString(), uri]));
+  return new Map(ours.map(({ uri }) => [keyOf(subjectOf(uri)), uri]));
 }

@@ -17,7 +17,6 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page
   const policy = [
     `default-src 'none'`,
     `img-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
     `style-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
@@ -28,7 +27,6 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${uri('codicon.css')}">
 <link rel="stylesheet" href="${uri(`${page}.css`)}">
 <title>${title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</title>
 </head>

@@ -74,10 +74,7 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
   }
 
   private async view({ kind, region, id }: WhyState): Promise<WhyView> {
-    const [history, [node]] = await Promise.all([
-      this.session.history(kind, region, id),
-      this.session.nodesById(kind, [id], region),
-    ]);
+    const [history, [node]] = await Promise.all([this.session.history(kind, region, id), this.session.nodesById(kind, [id], region)]);
     const { clock } = this.session;
     return { kind, region, label: node?.face.label ?? id, now: clock ? virtualNow(clock, Date.now()) : 0, history };
   }

@@ -37,7 +37,9 @@ export async function savePrivateKey(name: string, material: string): Promise<bo
     }
     const again = vscode.l10n.t('Save…');
     const without = vscode.l10n.t('Keep Without Saving');
-    const detail = vscode.l10n.t('It is offered this once. Without it, nobody can log in to instances launched with this key pair. Cancel deletes the key pair.');
+    const detail = vscode.l10n.t(
+      'It is offered this once. Without it, nobody can log in to instances launched with this key pair. Cancel deletes the key pair.',
+    );
     const answer = await vscode.window.showWarningMessage(problem, { modal: true, detail }, again, without);
     if (answer === without) return true;
     if (answer !== again) return false;

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { performance } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import { extension } from './support/sandbox';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly views: { readonly cloudSandbox: readonly { readonly id: string }[] };
+  };
+}
+
+/** Waits until the extension host has come to rest after its start: five timers in a row that are not late. */
+async function quiet(): Promise<void> {
+  for (let calm = 0; calm < 5;) {
+    const before = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    calm = performance.now() - before < 24 ? calm + 1 : 0;
+  }
+}
+
+describe('activation', () => {
+  it('takes at most 40 ms, bundle included', async () => {
+    await quiet();
+    assert.equal(extension().isActive, false, 'nothing but a view or a command activates the extension');
+    const before = performance.now();
+    await extension().activate();
+    const took = performance.now() - before;
+    console.log(`activate: ${took.toFixed(1)} ms`);
+    assert.ok(took <= 40, `${took} ms`);
+  });
+
+  it('registers every command that the manifest declares, and no other', async () => {
+    const { contributes } = extension().packageJSON as Manifest;
+    const declared = contributes.commands.map(({ command }) => command).sort();
+    // VS Code itself makes commands for views and the container: focus, open, resetViewLocation, …
+    const ofViews = contributes.views.cloudSandbox.map(({ id }) => id);
+    const registered = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith('cloudSandbox.'));
+    const ours = registered.filter((id) => !ofViews.some((view) => id.startsWith(`${view}.`) && !declared.includes(id))).sort();
+    assert.deepEqual(ours, declared);
+  });
+
+  it('gives an API with a version', () => {
+    assert.equal(extension().exports.version, 1);
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { CloudSandboxApi } from '../../src/host/api';
+import { entryOf, launch, newAccount, rows, until, untilRow } from './support/sandbox';
+
+describe('the Instances view', () => {
+  let api: CloudSandboxApi;
+
+  before(async () => {
+    api = await newAccount('instances view');
+    await vscode.commands.executeCommand('cloudSandbox.instances.focus');
+  });
+
+  it('shows a launched instance as pending, then running, then stopped', async () => {
+    const [id = ''] = await launch(api, 1, 'WebServer');
+    const pending = await untilRow(api, 'instances', id, /^pending · t3\.micro · ap-northeast-2[a-d]/);
+    assert.equal(pending.label, 'WebServer');
+    assert.equal(pending.contextValue?.split('+').slice(0, 2).join('+'), 'instances+pending');
+    assert.match(pending.accessibilityInformation?.label ?? '', /^WebServer, pending · t3\.micro/);
+
+    await api.session('AdvanceClock', { UntilIdle: true });
+    const running = await untilRow(api, 'instances', id, /^running · t3\.micro · ap-northeast-2[a-d] · \d+\.\d+\.\d+\.\d+$/);
+    assert.equal(running.contextValue, 'instances+running+public-ip');
+    assert.equal((running.iconPath as vscode.ThemeIcon).id, 'vm-running');
+    assert.equal((running.iconPath as vscode.ThemeIcon).color?.id, 'cloudSandbox.state.running');
+
+    await vscode.commands.executeCommand('cloudSandbox.instances.stop', await entryOf(api, 'instances', id));
+    await untilRow(api, 'instances', id, /^stopping/);
+    await api.session('AdvanceClock', { UntilIdle: true });
+    const stopped = await untilRow(api, 'instances', id, /^stopped/);
+    assert.equal(stopped.contextValue, 'instances+stopped');
+  });
+
+  it('keeps a transitional state on screen for 0.6 s', async () => {
+    const [id = ''] = await launch(api);
+    await untilRow(api, 'instances', id, /^pending/);
+    const shown = Date.now();
+    await api.session('AdvanceClock', { UntilIdle: true });
+    await untilRow(api, 'instances', id, /^running/);
+    // The row was shown at most a few milliseconds before it was seen here.
+    assert.ok(Date.now() - shown >= 550, `${Date.now() - shown} ms`);
+  });
+
+  it('keeps the same element for a resource and fires only what changed', async () => {
+    const [first = '', second = ''] = await launch(api, 2);
+    await untilRow(api, 'instances', second, /^pending/);
+    const before = await entryOf(api, 'instances', first);
+    await api.session('AdvanceClock', { UntilIdle: true });
+    await untilRow(api, 'instances', first, /^running/);
+    await untilRow(api, 'instances', second, /^running/);
+    const fired: unknown[] = [];
+    const listening = api.tree('instances')!.onDidChangeTreeData!((entries) => fired.push(entries));
+    await api.execute('ec2:StopInstances', { InstanceIds: [first] });
+    await until(api.tree('instances')!.onDidChangeTreeData!, () => fired.length > 0);
+    listening.dispose();
+    assert.deepEqual(fired, [[before]]);
+    assert.equal(await entryOf(api, 'instances', first), before);
+  });
+
+  it('acts on the whole selection', async () => {
+    const ids = await launch(api, 3);
+    await untilRow(api, 'instances', ids[2]!, /^pending/);
+    await api.session('AdvanceClock', { UntilIdle: true });
+    for (const id of ids) await untilRow(api, 'instances', id, /^running/);
+    const entries = await Promise.all(ids.map((id) => entryOf(api, 'instances', id)));
+    await vscode.commands.executeCommand('cloudSandbox.instances.stop', entries[0], entries);
+    for (const id of ids) await untilRow(api, 'instances', id, /^stopping/);
+  });
+
+  it('shows a thousand instances launched at once', async () => {
+    await api.session('Reset', { Seed: 'a thousand' });
+    await api.session('SetClockSpeed', { Speed: 0 });
+    const ids = await launch(api, 1_000);
+    await until(api.tree('instances')!.onDidChangeTreeData!, async () => (await rows(api, 'instances')).length === 1_000);
+    assert.deepEqual(new Set((await rows(api, 'instances')).map(({ id }) => id)), new Set(ids));
+  });
+
+  it('tells the details in a tooltip, made when it is asked for', async () => {
+    await api.session('Reset', { Seed: 'tooltip' });
+    await api.session('SetClockSpeed', { Speed: 0 });
+    const [id = ''] = await launch(api);
+    const row = await untilRow(api, 'instances', id, /^pending/);
+    assert.equal(row.tooltip, undefined);
+    const tree = api.tree('instances')!;
+    const resolved = await tree.resolveTreeItem!(row, await entryOf(api, 'instances', id), new vscode.CancellationTokenSource().token);
+    const { value } = resolved?.tooltip as vscode.MarkdownString;
+    assert.match(value, /\*\*Instance&nbsp;type\*\*: t3\.micro/);
+    assert.match(value, /\*\*State\*\*: pending&nbsp;\\\(not&nbsp;billed\\\)/);
+  });
+});

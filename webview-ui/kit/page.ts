@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import { type Frame, Peer } from '../../src/shared/rpc';
+
+/** What VS Code gives a page to speak to the extension with; it can be had once. */
+declare function acquireVsCodeApi(): {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
+
+interface Start {
+  readonly language: string;
+  readonly bundle: Readonly<Record<string, string>>;
+  readonly state: unknown;
+}
+
+const api = acquireVsCodeApi();
+const start = JSON.parse(document.getElementById('start')?.textContent ?? '{}') as Start;
+l10n.config({ contents: start.bundle });
+// What the extension needs to bring the page back after a restart of the window.
+api.setState({ ...(api.getState() as object | undefined), ...(start.state as object) });
+
+/** The user's language, such as `ko`. */
+export const { language } = start;
+
+/** Connects to the extension: its calls and events by contract. Answers of a page that is hidden may be lost, so a page asks again when it is loaded. */
+export function connect<Calls extends { readonly [Name in keyof Calls]: (argument: never) => unknown }, Events>(): Peer<Calls, Events> {
+  const peer = new Peer<Calls, Events>((frame) => api.postMessage(frame));
+  window.addEventListener('message', ({ data }) => peer.receive(data as Frame));
+  return peer;
+}

@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import type { CallerInfo, StateHistory } from '../../src/shared/worker';
+
+type Transition = StateHistory['transitions'][number];
+type Cause = Transition['cause'];
+
+/** `ec2:RunInstances` without its service. */
+export const bareName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/** Who asked, in a few words. */
+export function callerText(caller: CallerInfo | undefined): string {
+  if (!caller) return l10n.t('no longer known');
+  if (caller.kind === 'editor') return l10n.t('you, in the editor');
+  if (caller.kind === 'session') return l10n.t('the session');
+  const agent = caller.userAgent?.split(' ', 1)[0];
+  return agent ? l10n.t('{0}, through the AWS endpoint', agent) : l10n.t('a client of the AWS endpoint');
+}
+
+const action = (name: string): string => l10n.t('The action {0} was called.', bareName(name));
+
+/** One sentence on what made the state change. */
+export function reasonText({ cause, scheduledBy }: { cause: Cause; scheduledBy?: Cause }, time: (at: number) => string): string {
+  if (cause.type === 'action') return action(cause.name);
+  const event = bareName(cause.name);
+  if (!scheduledBy) return l10n.t('The event {0} came due.', event);
+  return l10n.t('The event {0} came due, which {1} had scheduled at {2}.', event, bareName(scheduledBy.name), time(scheduledBy.at));
+}
+
+/** A stretch of time in a unit that fits: `8.5 s`, `3 min`, `1.5 h`. */
+export function durationText(milliseconds: number): string {
+  const seconds = milliseconds / 1_000;
+  const digits = (value: number): string => String(Math.round(value * 10) / 10);
+  if (seconds < 60) return l10n.t('{0} s', digits(seconds));
+  if (seconds < 3_600) return l10n.t('{0} min', digits(seconds / 60));
+  return l10n.t('{0} h', digits(seconds / 3_600));
+}
