@@ -31,18 +31,19 @@ export async function chooseMenuEntry(page: Page, entry: string): Promise<void> 
 
 /** A tree view of the sidebar, found by its title. */
 export class TreeView {
-  private readonly tree: Locator;
+  /** The whole tree. */
+  readonly element: Locator;
 
   constructor(
     private readonly page: Page,
     title: string,
   ) {
-    this.tree = page.locator(`[role="tree"][aria-label="${title.replaceAll('"', '\\"')}"]`);
+    this.element = page.locator(`[role="tree"][aria-label="${title.replaceAll('"', '\\"')}"]`);
   }
 
   /** The rows on screen, from the top. */
   async rows(): Promise<TreeRow[]> {
-    const rows = await this.tree.locator('[role="treeitem"]').evaluateAll((elements) =>
+    const rows = await this.element.locator('[role="treeitem"]').evaluateAll((elements) =>
       elements.map((row) => ({
         index: Number(row.getAttribute('data-index')),
         label: row.querySelector('.label-name')?.textContent ?? '',
@@ -58,7 +59,7 @@ export class TreeView {
 
   /** The row with this label; with a text or pattern for the description too, to wait for a state. */
   row(label: string, description?: string | RegExp): Locator {
-    const row = this.tree.locator('[role="treeitem"]', { has: this.page.locator('.label-name', { hasText: exactly(label) }) });
+    const row = this.element.locator('[role="treeitem"]', { has: this.page.locator('.label-name', { hasText: exactly(label) }) });
     return description === undefined ? row : row.filter({ has: this.page.locator('.label-description', { hasText: description }) });
   }
 

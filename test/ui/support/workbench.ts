@@ -116,7 +116,7 @@ export class Workbench {
     await this.quickInput.locator('.monaco-list-row').first().waitFor();
     return this.quickInput.locator('.monaco-list-row').evaluateAll((rows) =>
       rows.map((row) => {
-        const text = (selector: string): string => row.querySelector(selector)?.textContent ?? '';
+        const text = (selector: string): string => (row.querySelector(selector)?.textContent ?? '').trim();
         return {
           label: text('.quick-input-list-row:first-child .label-name'),
           description: text('.quick-input-list-row:first-child .label-description'),
@@ -124,6 +124,11 @@ export class Workbench {
         };
       }),
     );
+  }
+
+  /** Waits for a step of a wizard by the title of its quick pick or input box, such as `Quick Launch (2/7)`. */
+  async waitForStep(title: string | RegExp): Promise<void> {
+    await this.quickInput.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: 30_000 });
   }
 
   /** Chooses in the open quick pick by label. */
