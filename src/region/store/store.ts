@@ -24,6 +24,8 @@ interface LiveTable {
   readonly touched: Map<string, Undo>;
   /** Committed rows that the database does not hold yet. */
   readonly pending: Map<string, { region: string; id: string; stored: StoredRow<RowKey> | undefined }>;
+  /** What a journal holds for the table, oldest first; taken over as pending rows when the table is first needed. */
+  readonly recorded: { readonly writes: TableWrites; readonly columns: readonly string[] }[];
   nextSeq: number;
   loaded: boolean;
 }
@@ -57,6 +59,7 @@ export class Store {
         listeners: [],
         touched: new Map(),
         pending: new Map(),
+        recorded: [],
         nextSeq: 1,
         loaded: false,
       });
@@ -152,6 +155,7 @@ export class Store {
     let left = limit;
     if (this.pendingCount > 0) this.database.exec('BEGIN');
     for (const table of this.tables.values()) {
+      takeOver(table);
       for (const [key, { region, id, stored }] of table.pending) {
         if (left-- <= 0) {
           this.database.exec('COMMIT');
@@ -171,13 +175,8 @@ export class Store {
   apply(record: JournalRecord, header: JournalHeader): void {
     for (const [name, writes] of Object.entries(record.rows)) {
       const table = this.live(name, false);
-      const columns = header.tables[name] ?? columnNames(table.definition);
-      for (const write of writes) {
-        const [region, id, seq, ...values] = write;
-        const stored = seq === undefined ? undefined : { seq, row: fromValues(table.definition, region, id, values, columns) };
-        table.pending.set(keyOf(region, id), { region, id, stored });
-        this.pendingCount++;
-      }
+      table.recorded.push({ writes, columns: header.tables[name] ?? columnNames(table.definition) });
+      this.pendingCount += writes.length;
     }
   }
 
@@ -207,6 +206,7 @@ export class Store {
 
   private load(table: LiveTable): void {
     table.loaded = true;
+    takeOver(table);
     table.sql.load((stored) => {
       if (!table.pending.has(keyOf(stored.row.region, stored.row.id))) this.adopt(table, stored);
     });
@@ -216,6 +216,19 @@ export class Store {
   private adopt(table: LiveTable, stored: StoredRow<RowKey>): void {
     this.partition(table, stored.row.region).set(stored.row.id, stored);
     table.nextSeq = Math.max(table.nextSeq, stored.seq + 1);
+  }
+}
+
+/** Turns the last that a journal tells of each row into a pending row: most rows are written several times before the next image. */
+function takeOver({ definition, recorded, pending }: LiveTable): void {
+  if (recorded.length === 0) return;
+  const last = new Map<string, { readonly write: TableWrites[number]; readonly columns: readonly string[] }>();
+  for (const { writes, columns } of recorded) for (const write of writes) last.set(keyOf(write[0], write[1]), { write, columns });
+  recorded.length = 0;
+  for (const [key, { write, columns }] of last) {
+    const [region, id, seq, ...values] = write;
+    const stored = seq === undefined ? undefined : { seq, row: fromValues(definition, region, id, values, columns) };
+    pending.set(key, { region, id, stored });
   }
 }
 
