@@ -19,5 +19,9 @@ if (!extensionTestsPath) {
 } else {
   const env = { ...(process.env.RESULTS_FILE ? { RESULTS_FILE: process.env.RESULTS_FILE } : {}), ...(grep ? { MOCHA_GREP: grep } : {}) };
   const launch = options.includes('--electron') ? runInElectron : runInBrowser;
-  process.exitCode = (await launch({ extensionDevelopmentPath: root, extensionTestsPath, env })) === 0 ? 0 : 1;
+  const code = await launch({ extensionDevelopmentPath: root, extensionTestsPath, env }).catch((error) => {
+    console.error(error.message);
+    return 1;
+  });
+  process.exitCode = code === 0 ? 0 : 1;
 }
