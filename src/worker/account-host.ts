@@ -70,6 +70,7 @@ export class AccountHost implements SessionHost {
       onAdvance: () => this.idle.poke(),
       onProblem: (text) => this.tell('log', { level: 'error', text }),
     });
+    if (speed === undefined) this.speedChanged();
     this.endpoint = new EndpointHost(this, overrides.endpointAuth ?? 'sigv4');
     this.follow();
   }

@@ -69,7 +69,9 @@ describe('The holder of an account', () => {
     const first = told.find(({ name }) => name === 'changes')!.value as { version: number; changed: object[] };
     assert.equal(first.version, 2);
     assert.ok(
-      first.changed.some((change) => JSON.stringify(change).includes(`"kind":"security-groups","region":"${seoul}","id":"${output.GroupId!}"`)),
+      first.changed.some((change) =>
+        JSON.stringify(change).includes(`"kind":"security-groups","region":"${seoul}","id":"${output.GroupId!}"`),
+      ),
     );
   });
 
@@ -260,10 +262,7 @@ describe('The holder of an account', () => {
     assert.match(secretAccessKey, /^[A-Za-z0-9+/]{40}$/);
     const file = join(folder, 'credentials');
     assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.equal(
-      readFileSync(file, 'utf8'),
-      `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
-    );
+    assert.equal(readFileSync(file, 'utf8'), `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`);
     await host.close();
     assert.deepEqual(openHost({ folder }).host.credentials, host.credentials);
   });

@@ -48,9 +48,9 @@ describe('Windows that share an account', function () {
       region: seoul,
       input: { KeyName: 'key', KeyType: 'ed25519' },
     });
-    assert.match(output.KeyMaterial!, /^-----BEGIN OPENSSH PRIVATE KEY-----/);
+    assert.match((output as { KeyMaterial: string }).KeyMaterial, /^-----BEGIN OPENSSH PRIVATE KEY-----/);
     const seen = await second.peer.call('execute', { action: 'ec2:DescribeKeyPairs', region: seoul, input: {} });
-    assert.deepEqual(seen.output.KeyPairs![0]!.CreateTime, new Date(opened.clock.now + 60_000));
+    assert.deepEqual((seen.output as { KeyPairs: { CreateTime: Date }[] }).KeyPairs[0]!.CreateTime, new Date(opened.clock.now + 60_000));
   });
 
   it('refuse to change what another one holds', async () => {
