@@ -10,8 +10,9 @@ import type { ActionDefinition, EventDefinition } from './action';
 import { recordActivity } from './activity';
 import { Context, type ContextHost } from './context';
 import type { AccountDefinition } from './definition';
-import { ApiError, invalidValue, notSimulated } from './errors';
+import { ApiError, invalidValue } from './errors';
 import { EventQueue } from './event-queue';
+import { checkInputs } from './inputs';
 import {
   type AccountRow,
   type AccountSettings,
@@ -106,7 +107,7 @@ export class Sandbox implements ContextHost {
     ports: Ports,
     image: Uint8Array,
     header: JournalHeader | undefined,
-    records: readonly JournalRecord[],
+    records: Iterable<JournalRecord>,
   ): Sandbox {
     const { database, migrated } = openImage(ports, image, header, records);
     const store = new Store(database, definition.tables);
@@ -185,7 +186,7 @@ export class Sandbox implements ContextHost {
       account.put(regionTable, { region: '', id: region, openedAt: this.now });
       this.definition.openRegion(context);
     }
-    const accepted = checkInputs(definition, input);
+    const accepted = checkInputs(definition, input as object);
     const record = (): void => {
       if (number !== undefined) recordActivity(account, number, definition.name, region, caller, context.subjects, accepted);
     };
@@ -206,7 +207,7 @@ export class Sandbox implements ContextHost {
   nested(name: ActionName, input: unknown, context: Context): unknown {
     const definition = this.actions.get(name);
     if (!definition) throw new ApiError('InvalidAction', `The action ${name} is not valid for this web service.`);
-    checkInputs(definition, input);
+    checkInputs(definition, input as object);
     const savepoint = this.store.savepoint();
     try {
       return definition.handle(context, input as never);
@@ -328,17 +329,4 @@ export class Sandbox implements ContextHost {
 /** True for the errors with which an action answers although part of it took effect, as its definition declares (law 3 of the architecture). */
 function keepsChanges(definition: ActionDefinition, error: unknown): error is ApiError {
   return definition.partialSuccess === true && error instanceof ApiError && error.keepsChanges;
-}
-
-/** Refuses inputs that are not simulated; answers with those that are taken without effect. */
-function checkInputs(definition: ActionDefinition, input: unknown): string[] {
-  const accepted: string[] = [];
-  const coverage = definition.inputs as Readonly<Record<string, string>>;
-  for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
-    if (value === undefined) continue;
-    if (!Object.hasOwn(coverage, name)) throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
-    if (coverage[name] === 'refused') throw notSimulated(`${name} of ${definition.name.split(':')[1]}`);
-    if (coverage[name] === 'accepted') accepted.push(name);
-  }
-  return accepted;
 }

@@ -207,6 +207,16 @@ describe('what an account refuses before it begins', () => {
     account.execute('test:Write', { Unwanted: undefined, Nonsense: undefined });
   });
 
+  it('refuses characters that no request of the real service can hold, wherever they stand', () => {
+    const account = populated();
+    for (const text of ['\u0000', 'a\u0008b', '\ud800', 'x\udc00', '\uffff', '\u001f']) {
+      const error = account.fails(() => account.execute('test:Write', { Ignored: text }), 'InvalidCharacter');
+      assert.equal(error.message, 'A specified character is invalid.');
+      account.fails(() => account.execute('test:Write', { Ignored: [{ deep: ['fine', text] }] }), 'InvalidCharacter');
+    }
+    account.execute('test:Write', { Ignored: ['tab\t, line\r\n, 한글, \u{1f5a5}', null, 7, new Uint8Array([0])] });
+  });
+
   it('reports accepted inputs in the activity, with the action, its caller and what it named', () => {
     const account = populated();
     account.execute('test:Write', { Ignored: 'x', Work: (context: Context) => context.subjects.push('first') });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Tag } from '@aws-sdk/client-ec2';
-import { seoul } from '../support/account';
-import { openAccount } from '../support/account';
+import { openAccount, seoul } from '../support/account';
 import { withClientToken } from '../../../src/region/aws/client-tokens';
 import { checkIdForm, findAll } from '../../../src/region/aws/ids';
 import { accountLimit, accountVcpuLimit } from '../../../src/region/aws/quotas';

@@ -1,0 +1,30 @@
+import type { ActionDefinition } from './action';
+import { ApiError, notSimulated } from './errors';
+
+/** What XML 1.0 has no way to say, and AWS's query protocols with it: control characters, halves of surrogate pairs, U+FFFE and U+FFFF. */
+const invalidCharacter = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+/**
+ * Refuses inputs that the action does not have or that are not simulated; answers with the names of those that are taken without effect.
+ * @throws ApiError UnknownParameter, UnsupportedOperation, InvalidCharacter (EC2 error codes)
+ */
+export function checkInputs(definition: ActionDefinition, input: object): string[] {
+  const accepted: string[] = [];
+  const coverage = definition.inputs as Readonly<Record<string, string>>;
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined) continue;
+    if (!Object.hasOwn(coverage, name)) throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
+    if (coverage[name] === 'refused') throw notSimulated(`${name} of ${definition.name.split(':')[1]}`);
+    if (coverage[name] === 'accepted') accepted.push(name);
+    checkCharacters(value);
+  }
+  return accepted;
+}
+
+function checkCharacters(value: unknown): void {
+  if (typeof value === 'string') {
+    if (invalidCharacter.test(value)) throw new ApiError('InvalidCharacter', 'A specified character is invalid.');
+  } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+    for (const part of Object.values(value)) checkCharacters(part);
+  }
+}
