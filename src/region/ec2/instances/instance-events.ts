@@ -74,7 +74,7 @@ export const instancePurged: EventDefinition = {
     context.delete(instanceTable, id);
     context.delete(tagsTable, id);
     context.delete(historyTable, id);
-    if (context.by(instanceTable, 'reservation', row.reservationId).length === 0) forgetClientTokens(context, row.reservationId);
+    if (context.rows(instanceTable).count('reservation', row.reservationId) === 0) forgetClientTokens(context, row.reservationId);
   },
 };
 
