@@ -47,7 +47,13 @@ for (const file of files) {
 if (isWanted('sizes')) {
   for (const { what, budget, bytes } of measure()) {
     const [value, goal] = [bytes / 1024, budgets[budget] / 1024];
-    const line = { name: `size of ${what}`, value: Math.round(value * 10) / 10, unit: 'KB', goal, ratio: Math.round((value / goal) * 1000) / 1000 };
+    const line = {
+      name: `size of ${what}`,
+      value: Math.round(value * 10) / 10,
+      unit: 'KB',
+      goal,
+      ratio: Math.round((value / goal) * 1000) / 1000,
+    };
     take(JSON.stringify({ ...line, to: 'goal', ok: bytes <= budgets[budget], how: `${budget}: bytes of the production build` }));
   }
 }

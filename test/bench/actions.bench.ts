@@ -1,7 +1,7 @@
 import initSqlJs from 'sql.js';
 import { creation, openAccount } from '../region/support/account';
 import { findImage, findSubnets, launch, newFolder, openHost, runIn, seoul, startThread } from './support/accounts';
-import { median, print, repeat, time } from './support/figures';
+import { median, print, repeat, summary, time } from './support/figures';
 
 const instances = 1_000;
 const rowsOfALaunch = 12_000;
@@ -12,12 +12,22 @@ async function rawInsert(): Promise<number> {
   return median(
     await repeat(5, 1, async () => {
       const database = new sql.Database();
-      database.run('CREATE TABLE rows (region TEXT, id TEXT, seq INTEGER, a TEXT, b TEXT, c INTEGER, d TEXT, PRIMARY KEY (region, id)) WITHOUT ROWID');
+      database.run(
+        'CREATE TABLE rows (region TEXT, id TEXT, seq INTEGER, a TEXT, b TEXT, c INTEGER, d TEXT, PRIMARY KEY (region, id)) WITHOUT ROWID',
+      );
       const elapsed = await time(() => {
         database.run('BEGIN');
         const insert = database.prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)');
         for (let row = 0; row < rowsOfALaunch; row++) {
-          insert.run([seoul, `i-0${row.toString(16).padStart(16, '0')}`, row, 'running', 't3.micro', creation, `{"subnetId":"subnet-${row}","groups":["sg-1"]}`]);
+          insert.run([
+            seoul,
+            `i-0${row.toString(16).padStart(16, '0')}`,
+            row,
+            'running',
+            't3.micro',
+            creation,
+            `{"subnetId":"subnet-${row}","groups":["sg-1"]}`,
+          ]);
         }
         insert.free();
         database.run('COMMIT');
@@ -28,19 +38,17 @@ async function rawInsert(): Promise<number> {
   );
 }
 
-async function launchInRegion(): Promise<number> {
-  return median(
-    await repeat(7, 3, async () => {
-      const { sandbox, run } = openAccount();
-      const image = await findImage(async (action, input) => run(action, input));
-      const elapsed = await time(() => run('ec2:RunInstances', launch(image, instances)));
-      sandbox.close();
-      return elapsed;
-    }),
-  );
+function launchInRegion(): Promise<number[]> {
+  return repeat(7, 3, async () => {
+    const { sandbox, run } = openAccount();
+    const image = await findImage(async (action, input) => run(action, input));
+    const elapsed = await time(() => run('ec2:RunInstances', launch(image, instances)));
+    sandbox.close();
+    return elapsed;
+  });
 }
 
-async function launchInThread(): Promise<number> {
+async function launchInThread(): Promise<number[]> {
   const thread = startThread();
   await thread.open(newFolder());
   const image = await findImage(thread.run);
@@ -51,10 +59,10 @@ async function launchInThread(): Promise<number> {
   });
   await thread.peer.call('close', undefined as never);
   await thread.stop();
-  return median(elapsed);
+  return elapsed;
 }
 
-async function reset(): Promise<number> {
+async function reset(): Promise<number[]> {
   const thread = startThread();
   await thread.open(newFolder());
   const image = await findImage(thread.run);
@@ -64,10 +72,10 @@ async function reset(): Promise<number> {
   });
   await thread.peer.call('close', undefined as never);
   await thread.stop();
-  return median(elapsed);
+  return elapsed;
 }
 
-async function describePages(): Promise<{ cold: number; cached: number }> {
+async function describePages(): Promise<{ cold: number[]; cached: number[] }> {
   const host = await openHost(newFolder());
   const run = runIn(host);
   const image = await findImage(run);
@@ -83,16 +91,16 @@ async function describePages(): Promise<{ cold: number; cached: number }> {
   const { Reservations, NextToken } = await run('ec2:DescribeInstances', { MaxResults: 1_000 });
   const found = Reservations!.reduce((sum, reservation) => sum + reservation.Instances!.length, 0);
   if (found !== 1_000 || NextToken === undefined) throw new Error(`A page of 1,000 held ${found}`);
-  const cached = median(await repeat(15, 3, () => time(page)));
+  const cached = await repeat(15, 3, () => time(page));
   await host.close();
-  return { cold: median(coldRuns), cached };
+  return { cold: coldRuns, cached };
 }
 
 const insert = await rawInsert();
 const yardstick = { name: 'raw sql.js insert of 12,000 rows, per 1,000', value: insert / instances };
 print({
   name: 'RunInstances(1000)',
-  value: (await launchInThread()) / instances,
+  ...summary(await launchInThread(), instances),
   unit: 'ms/instance',
   goal: 0.4,
   yardstick,
@@ -100,7 +108,7 @@ print({
 });
 print({
   name: 'RunInstances(1000), region only',
-  value: (await launchInRegion()) / instances,
+  ...summary(await launchInRegion(), instances),
   unit: 'ms/instance',
   yardstick,
   how: 'median of 7 calls of Sandbox.execute, each in a new account without a journal',
@@ -108,15 +116,21 @@ print({
 const pages = await describePages();
 print({
   name: 'DescribeInstances, 1,000 of 10,000, cached shapes',
-  value: pages.cached,
+  ...summary(pages.cached),
   unit: 'ms',
   goal: 25,
   how: "median of 15 calls of the worker's AccountHost",
 });
 print({
   name: 'DescribeInstances, 1,000, no shape cached',
-  value: pages.cold,
+  ...summary(pages.cold),
   unit: 'ms',
   how: 'median of 5 first calls after all instances changed',
 });
-print({ name: 'Reset', value: await reset(), unit: 'ms', goal: 20, how: 'median of 9 calls to dist/worker.mjs, files on disk, account of 200 instances' });
+print({
+  name: 'Reset',
+  ...summary(await reset()),
+  unit: 'ms',
+  goal: 20,
+  how: 'median of 9 calls to dist/worker.mjs, files on disk, account of 200 instances',
+});

@@ -7,7 +7,7 @@ import { decodeJournal } from '../../src/worker/journal';
 import { loadPorts } from '../../src/worker/ports';
 import { nodeWallTime } from '../../src/worker/wall-time';
 import { plan, seoul, startThread, wasmFile } from './support/accounts';
-import { median, print, time } from './support/figures';
+import { median, print, summary, time } from './support/figures';
 import { copyOf, journalOf, makeKilledAccount, workUntilKilled } from './support/killed-account';
 
 /** What a fresh thread measured, milliseconds. */
@@ -73,21 +73,26 @@ async function measure(): Promise<void> {
     openings.push(await openInFreshThread(copyOf(killed)));
     product.push(await openInProduct(copyOf(killed)));
   }
-  const of = (part: (opening: Opening) => number): number => median(openings.map(part));
+  const of = (part: (opening: Opening) => number): { value: number; best: number } => summary(openings.map(part));
   const account = `an account with ${openings[0]!.total} instances and a journal of ${megabytes.toFixed(1)} MB, killed`;
   print({
     name: 'opening after a kill',
-    value: of(({ open, page: first }) => open + first),
+    ...of(({ open, page: first }) => open + first),
     unit: 'ms',
     goal: 150,
     yardstick: { name: 'JSON.parse of its records', value: median(parsed) },
     how: `median of 7, each in a fresh thread: AccountHost.open to the first page of 200 nodes; ${account}`,
   });
-  print({ name: 'opening after a kill: first page of it', value: of(({ page: first }) => first), unit: 'ms', how: 'its last part' });
-  print({ name: 'start of sql.js', value: of(({ wasm }) => wasm), unit: 'ms', how: 'median of 7: loadPorts in a fresh thread, before opening' });
+  print({ name: 'opening after a kill: first page of it', ...of(({ page: first }) => first), unit: 'ms', how: 'its last part' });
+  print({
+    name: 'start of sql.js',
+    ...of(({ wasm }) => wasm),
+    unit: 'ms',
+    how: 'median of 7: loadPorts in a fresh thread, before opening',
+  });
   print({
     name: 'opening after a kill, with the start of the thread',
-    value: median(product),
+    ...summary(product),
     unit: 'ms',
     how: 'median of 7: new Worker(dist/worker.mjs) to the first page of 200 nodes in the calling thread',
   });

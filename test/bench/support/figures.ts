@@ -2,6 +2,8 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
+  /** The best of the runs whose median `value` is: what it takes while nothing else runs on the machine. */
+  readonly best?: number;
   readonly unit: 'ms' | 's' | 'ms/instance' | 'KB' | 'MB' | 'events';
   /** The most it may be, in the same unit; absent for a figure that only explains another. */
   readonly goal?: number;
@@ -19,6 +21,11 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
+/** Median and best of several measurements, as parts of a figure; `scale` divides them. */
+export function summary(values: readonly number[], scale = 1): { value: number; best: number } {
+  return { value: median(values) / scale, best: Math.min(...values) / scale };
+}
+
 /** The value that this share of the measurements does not exceed. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -26,11 +33,12 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Prints a figure on a line of its own. `ratio` is to the yardstick where there is one, else to the goal. */
-export function print({ name, value, unit, goal, yardstick, how }: Figure): void {
+export function print({ name, value, best, unit, goal, yardstick, how }: Figure): void {
   const to = yardstick?.value ?? goal;
   const line = {
     name,
     value: short(value),
+    ...(best !== undefined && { best: short(best) }),
     unit,
     ...(goal !== undefined && { goal }),
     ...(to !== undefined && { ratio: short(value / to), to: yardstick ? `${yardstick.name}: ${short(yardstick.value)} ${unit}` : 'goal' }),
