@@ -84,13 +84,7 @@ export class AccountFiles {
         const file = disk.open(generationPaths(folder, generation).journal, 'old');
         disk.truncate(file, end);
         for (const name of found.leftovers) disk.remove(join(folder, name));
-        const files = new AccountFiles(
-          place,
-          sandbox,
-          { generation, file, length: end },
-          account!.records.length,
-          found.journalBytes - end,
-        );
+        const files = new AccountFiles(place, sandbox, { generation, file, length: end }, account!.count, found.journalBytes - end);
         return { sandbox, files, created: false, setAside };
       }
       for (const name of found.leftovers) if (name.endsWith('.new')) disk.remove(join(folder, name));

@@ -18,7 +18,9 @@ export interface FolderContent {
   readonly account?: {
     readonly image: Uint8Array;
     readonly header: JournalHeader | undefined;
-    readonly records: readonly JournalRecord[];
+    readonly records: Iterable<JournalRecord>;
+    /** How many records there are. */
+    readonly count: number;
   };
   /** The journal to go on with; absent when a new generation must be begun. */
   readonly journal?: { readonly generation: number; readonly end: number };
@@ -71,7 +73,8 @@ export function readFolder(disk: Disk, folder: string, ports: Ports): FolderCont
     }
   }
 
-  const records: JournalRecord[] = [];
+  const parts: Iterable<JournalRecord>[] = [];
+  let count = 0;
   let last: number | undefined;
   let journalBytes = 0;
   let broken = base === undefined;
@@ -80,12 +83,13 @@ export function readFolder(disk: Disk, folder: string, ports: Ports): FolderCont
     if (base !== undefined && generation < base) {
       leftovers.push(name);
     } else if (!broken && content.start && (generation === base || (last !== undefined && content.start.follows === last))) {
-      for (const record of content.records) records.push(record);
+      parts.push(content.records);
+      count += content.count;
       last = generation;
       journalBytes += content.end;
       broken = content.rest === 'damaged';
       if (broken) damaged.push(name);
-    } else if (generation !== base && content.records.length === 0 && content.rest !== 'damaged') {
+    } else if (generation !== base && content.count === 0 && content.rest !== 'damaged') {
       leftovers.push(name);
     } else {
       broken = true;
@@ -94,13 +98,17 @@ export function readFolder(disk: Disk, folder: string, ports: Ports): FolderCont
   }
   const content = last === undefined ? undefined : journals.get(last);
   return {
-    ...(image && { account: { image, header: base === undefined ? undefined : journals.get(base)?.start, records } }),
+    ...(image && { account: { image, header: base === undefined ? undefined : journals.get(base)?.start, records: inTurn(parts), count } }),
     ...(damaged.length === 0 && content && { journal: { generation: last!, end: content.end } }),
     journalBytes,
     lastGeneration,
     damaged,
     leftovers,
   };
+}
+
+function* inTurn(parts: readonly Iterable<JournalRecord>[]): Iterable<JournalRecord> {
+  for (const part of parts) yield* part;
 }
 
 function isWhole(image: Buffer, start: JournalContent['start'], ports: Ports): boolean {

@@ -48,28 +48,43 @@ function frameEnd(bytes: Buffer, start: number): number | undefined {
 export interface JournalContent {
   /** Absent when the header is not whole. */
   readonly start?: JournalStart;
-  readonly records: readonly JournalRecord[];
+  /** How many records there are. */
+  readonly count: number;
+  /** Parses the records, some at a time: what is no longer needed of them does not pile up. */
+  readonly records: Iterable<JournalRecord>;
   /** Length of the whole frames: where the next record goes. */
   readonly end: number;
   /** What follows the whole frames: nothing, the torn last record of a killed process, or something that no kill leaves behind. */
   readonly rest: 'nothing' | 'torn' | 'damaged';
 }
 
+/** Records are parsed in lots of about this many bytes. */
+const lotSize = 256 * 1024;
+
 /**
- * Reads a journal. The bytes are written over.
+ * Reads a journal. The bytes are written over, and must be left alone as long as the records may be read.
  */
 export function decodeJournal(bytes: Buffer): JournalContent {
   const headerEnd = frameEnd(bytes, 0);
-  if (headerEnd === undefined) return { records: [], end: 0, rest: restOf(bytes, 0) };
+  if (headerEnd === undefined) return { count: 0, records: [], end: 0, rest: restOf(bytes, 0) };
   const start = JSON.parse(bytes.toString('utf8', frameHead, headerEnd)) as JournalStart;
+  const lots = [headerEnd];
+  let count = 0;
   let end = headerEnd;
-  for (let next: number | undefined = headerEnd; next !== undefined; next = frameEnd(bytes, end)) {
-    // Turns the frames into one JSON array: parsing it at once is faster than parsing thousands of small texts.
-    if (next > end) bytes.fill(' ', end, end + frameHead).write(end === headerEnd ? '[' : ',', end);
+  for (let next = frameEnd(bytes, end); next !== undefined; next = frameEnd(bytes, end)) {
+    const isFirst = count === 0 || end - lots.at(-1)! >= lotSize;
+    if (isFirst && count > 0) lots.push(end);
+    // Turns a lot of frames into one JSON array: parsing it at once is faster than parsing many small texts.
+    bytes.fill(' ', end, end + frameHead).write(isFirst ? '[' : ',', end);
+    count++;
     end = next;
   }
-  const records = end === headerEnd ? [] : (JSON.parse(`${bytes.toString('utf8', headerEnd, end)}]`) as JournalRecord[]);
-  return { start, records, end, rest: restOf(bytes, end) };
+  const records = function* (): Iterable<JournalRecord> {
+    for (let lot = 0; lot < lots.length && count > 0; lot++) {
+      yield* JSON.parse(`${bytes.toString('utf8', lots[lot], lots[lot + 1] ?? end)}]`) as JournalRecord[];
+    }
+  };
+  return { start, count, records: { [Symbol.iterator]: () => records()[Symbol.iterator]() }, end, rest: restOf(bytes, end) };
 }
 
 function restOf(bytes: Buffer, end: number): JournalContent['rest'] {

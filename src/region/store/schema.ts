@@ -46,7 +46,7 @@ export function openImage(
   ports: Ports,
   image: Uint8Array,
   header: JournalHeader | undefined,
-  records: readonly JournalRecord[],
+  records: Iterable<JournalRecord>,
   steps: Migrations = migrations,
   version = schemaVersion,
 ): { database: SqlDatabase; migrated: boolean } {
