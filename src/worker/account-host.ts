@@ -127,16 +127,19 @@ export class AccountHost implements SessionHost {
         this.idle.poke();
       }
     };
+    const what = `${request.action} in ${request.region} by ${caller.kind}`;
     try {
       const output =
         request.action === 'ec2:CreateKeyPair'
           ? ((await createKeyPair(request.input as InputOf<'ec2:CreateKeyPair'>, run as never)) as OutputOf<Name>)
           : await run(request.input);
+      this.tell('log', { level: 'debug', text: `${what}: done` });
       return { output, now: this.account.now };
     } catch (error) {
-      if ((error as { code?: unknown }).code === undefined) {
-        this.tell('log', { level: 'error', text: `${request.action} failed: ${(error as Error).stack ?? String(error)}` });
-      }
+      const { code, stack } = error as { code?: string; stack?: string };
+      // Errors that AWS knows are answers; anything else is a defect.
+      if (code === undefined) this.tell('log', { level: 'error', text: `${what} failed: ${stack ?? String(error)}` });
+      else this.tell('log', { level: 'debug', text: `${what}: ${code}` });
       throw error;
     }
   }

@@ -3,7 +3,7 @@ import type { ClockSpeed, ClockState } from '../shared/worker';
 import type { WallTime } from './wall-time';
 
 /** Longest stretch of an advance in one go, milliseconds of real time: with the commit that follows, a request waits no longer than 15. */
-const sliceBudget = 7;
+const sliceBudget = 5;
 /** Real time by which virtual time may lag behind its speed before it gives the speed up, milliseconds. */
 const toleratedLag = 1_000;
 /** How often the time reached is put on record while it is looked at, and how soon a failed advance is tried again, milliseconds. */

@@ -4,8 +4,8 @@ import type { WallTime } from './wall-time';
 
 /** How long nothing must have been committed before rows are written to the database, milliseconds of real time. */
 const idleDelay = 100;
-/** Rows a slice: about 5 ms. */
-const sliceRows = 300;
+/** Rows a slice: a few milliseconds. */
+const sliceRows = 200;
 
 /** Brings the database up to date in small slices while nothing else happens, and writes an image when one is due. */
 export class IdleWork {

@@ -136,12 +136,16 @@ describe('The holder of an account', () => {
   });
 
   it('answers errors with their AWS code and leaves the account alone', async () => {
-    const { host } = openHost({}, { wall });
+    const { host, told } = openHost({}, { wall });
     await launch(host);
     const before = host.sandbox.digest();
     await assert.rejects(run(host, 'ec2:StopInstances', { InstanceIds: ['i-0123456789abcdef0'] }), {
       code: 'InvalidInstanceID.NotFound',
       message: "The instance ID 'i-0123456789abcdef0' does not exist",
+    });
+    assert.deepEqual(told.at(-1), {
+      name: 'log',
+      value: { level: 'debug', text: 'ec2:StopInstances in ap-northeast-2 by editor: InvalidInstanceID.NotFound' },
     });
     await assert.rejects(run(host, 'ec2:Fly' as ActionName, {} as never), { code: 'InvalidAction' });
     assert.equal(host.sandbox.digest(), before);
