@@ -3,7 +3,7 @@ import type { ActionName, ChangeSet, InputOf, OutputOf } from '../shared/region-
 import type { SessionActionName, SessionActions } from '../shared/worker';
 import type { Session } from './session';
 import type { KindViews } from './trees/kind-views';
-import type { TreeEntry } from './trees/tree-entry';
+import type { TreeElement } from './trees/kind-tree';
 
 /**
  * What another extension gets from `vscode.extensions.getExtension('cloud-sandbox.cloud-sandbox').activate()`. Only its own major version is promised
@@ -19,8 +19,8 @@ export interface CloudSandboxApi {
   session<Name extends SessionActionName>(action: Name, input: SessionActions[Name]['input']): Promise<SessionActions[Name]['output']>;
   /** Tells what each commit changed. */
   readonly onDidChange: vscode.Event<ChangeSet>;
-  /** The rows of a kind of resource, as its view shows them, to be put into another tree. */
-  tree(kind: string): vscode.TreeDataProvider<TreeEntry> | undefined;
+  /** The rows of a kind of resource, as its view shows them (in pages of 200 when there are more), to be put into another tree. */
+  tree(kind: string): vscode.TreeDataProvider<TreeElement> | undefined;
 }
 
 /** Makes the API of an activation. */

@@ -20,7 +20,7 @@ describe('Open as JSON', () => {
     assert.equal(document.languageId, 'json');
     const shown = JSON.parse(document.getText()) as { InstanceId: string; State: unknown; InstanceType: string };
     assert.equal(shown.InstanceId, id);
-    assert.equal(shown.InstanceType, 't3.micro');
+    assert.equal(shown.InstanceType, 't2.micro');
     assert.deepEqual(shown.State, { Code: 0, Name: 'pending' });
 
     await api.session('AdvanceClock', { UntilIdle: true });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CloudSandboxApi } from '../../src/host/api';
-import { entryOf, launch, newAccount, rows, until, untilRow } from './support/sandbox';
+import { elements, entryOf, launch, newAccount, rows, until, untilRow } from './support/sandbox';
 
 describe('the Instances view', () => {
   let api: CloudSandboxApi;
@@ -13,13 +13,13 @@ describe('the Instances view', () => {
 
   it('shows a launched instance as pending, then running, then stopped', async () => {
     const [id = ''] = await launch(api, 1, 'WebServer');
-    const pending = await untilRow(api, 'instances', id, /^pending · t3\.micro · ap-northeast-2[a-d]/);
+    const pending = await untilRow(api, 'instances', id, /^pending · t2\.micro · ap-northeast-2[a-d]/);
     assert.equal(pending.label, 'WebServer');
     assert.equal(pending.contextValue?.split('+').slice(0, 2).join('+'), 'instances+pending');
-    assert.match(pending.accessibilityInformation?.label ?? '', /^WebServer, pending · t3\.micro/);
+    assert.match(pending.accessibilityInformation?.label ?? '', /^WebServer, pending · t2\.micro/);
 
     await api.session('AdvanceClock', { UntilIdle: true });
-    const running = await untilRow(api, 'instances', id, /^running · t3\.micro · ap-northeast-2[a-d] · \d+\.\d+\.\d+\.\d+$/);
+    const running = await untilRow(api, 'instances', id, /^running · t2\.micro · ap-northeast-2[a-d] · \d+\.\d+\.\d+\.\d+$/);
     assert.equal(running.contextValue, 'instances+running+public-ip');
     assert.equal((running.iconPath as vscode.ThemeIcon).id, 'vm-running');
     assert.equal((running.iconPath as vscode.ThemeIcon).color?.id, 'cloudSandbox.state.running');
@@ -67,12 +67,28 @@ describe('the Instances view', () => {
     for (const id of ids) await untilRow(api, 'instances', id, /^stopping/);
   });
 
-  it('shows a thousand instances launched at once', async () => {
+  it('shows a thousand instances in five pages, each read when it is opened', async () => {
     await api.session('Reset', { Seed: 'a thousand' });
     await api.session('SetClockSpeed', { Speed: 0 });
+    await rows(api, 'instances');
     const ids = await launch(api, 1_000);
-    await until(api.tree('instances')!.onDidChangeTreeData!, async () => (await rows(api, 'instances')).length === 1_000);
-    assert.deepEqual(new Set((await rows(api, 'instances')).map(({ id }) => id)), new Set(ids));
+    await until(api.tree('instances')!.onDidChangeTreeData!, async () => (await rows(api, 'instances')).length === 5);
+    assert.deepEqual(
+      (await rows(api, 'instances')).map(({ label, description }) => `${String(label)}: ${String(description)}`),
+      [1, 2, 3, 4, 5].map((number) => `Page ${number}: 200 resources`),
+    );
+    const tree = api.tree('instances')!;
+    const shown = async (): Promise<unknown[]> => {
+      const pages = await elements(api, 'instances');
+      const children = await Promise.all(pages.map(async (page) => (await tree.getChildren(page)) ?? []));
+      return children.flat().map((element) => 'id' in element && element.id);
+    };
+    await until(tree.onDidChangeTreeData!, async () => (await shown()).length === 1_000);
+    assert.deepEqual(await shown(), ids);
+
+    const more = await launch(api, 2);
+    await until(tree.onDidChangeTreeData!, async () => (await shown()).length === 1_002);
+    assert.deepEqual((await shown()).slice(1_000), more);
   });
 
   it('tells the details in a tooltip, made when it is asked for', async () => {
@@ -84,7 +100,7 @@ describe('the Instances view', () => {
     const tree = api.tree('instances')!;
     const resolved = await tree.resolveTreeItem!(row, await entryOf(api, 'instances', id), new vscode.CancellationTokenSource().token);
     const { value } = resolved?.tooltip as vscode.MarkdownString;
-    assert.match(value, /\*\*Instance&nbsp;type\*\*: t3\.micro/);
+    assert.match(value, /\*\*Instance&nbsp;type\*\*: t2\.micro/);
     assert.match(value, /\*\*State\*\*: pending&nbsp;\\\(not&nbsp;billed\\\)/);
   });
 });

@@ -14,7 +14,7 @@ const keyOf = ({ kind, region, id }: WhyState): string => `${region}/${kind}/${i
 
 /** The pages that tell why a resource is in its state: one a resource, following it live. */
 export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscode.Disposable {
-  private readonly panels = new Map<string, WhyPanel>();
+  private readonly panels = new Map<string, { readonly panel: WhyPanel; readonly subject: WhyState }>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -26,18 +26,16 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
       vscode.window.registerWebviewPanelSerializer(viewType, this),
       session.onDidChange(({ changed }) => {
         if (this.panels.size === 0) return;
-        for (const change of changed) {
-          const panel = this.panels.get(keyOf(change));
-          if (panel) this.refresh(panel, change);
-        }
+        for (const change of changed) this.refresh(keyOf(change));
       }),
+      session.onDidReplace(() => this.panels.forEach((_, key) => this.refresh(key))),
     ];
   }
 
   /** Shows the page of a resource. */
   open(subject: WhyState): void {
     const known = this.panels.get(keyOf(subject));
-    if (known) known.webviewPanel.reveal();
+    if (known) known.panel.webviewPanel.reveal();
     else this.adopt(newWebviewPanel(viewType, vscode.l10n.t('Why? {0}', subject.id)), subject);
   }
 
@@ -48,7 +46,7 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
-    for (const panel of this.panels.values()) panel.dispose();
+    for (const { panel } of this.panels.values()) panel.dispose();
   }
 
   private adopt(webviewPanel: vscode.WebviewPanel, { kind, region, id }: WhyState): void {
@@ -61,12 +59,14 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
       state: subject,
       handlers: { view: () => this.view(subject), openJson: () => this.documents.open(subject) },
     });
-    this.panels.set(keyOf(subject), panel);
+    this.panels.set(keyOf(subject), { panel, subject });
     panel.onDidDispose(() => this.panels.delete(keyOf(subject)));
   }
 
-  private refresh(panel: WhyPanel, subject: WhyState): void {
-    if (!panel.visible) return;
+  private refresh(key: string): void {
+    const known = this.panels.get(key);
+    if (!known?.panel.visible) return;
+    const { panel, subject } = known;
     this.view(subject).then(
       (view) => panel.tell('view', view),
       (error: unknown) => this.session.log.error(`Why ${subject.id}: ${explain(error)}`),

@@ -1,33 +1,38 @@
 import * as vscode from 'vscode';
 import type { Change, ChangeSet } from '../../shared/region-types';
-import type { ResourceNode } from '../../shared/worker';
 import { explain } from '../messages';
 import { pageSize, type Session } from '../session';
 import type { DisplayHold } from './display-hold';
+import { Pages } from './pages';
 import { TreeEntry } from './tree-entry';
-import { tooltipOf, treeItem } from './tree-item';
+import { pageItem, tooltipOf, treeItem } from './tree-item';
+import { TreePage } from './tree-page';
 
 /** Changes are shown at most this often, milliseconds: once a frame. */
 const frame = 16;
-/** With more changes than this behind it, a hidden tree is read anew. */
-const mostDirty = 1_000;
+
+/** What stands in a tree. */
+export type TreeElement = TreeEntry | TreePage;
 
 /**
- * A tree of the resources of one kind. The first page is on screen as soon as it is there, the rest follows by itself. Afterwards the tree asks only
- * for what change sets name, fires only those rows, and does neither while it is hidden.
+ * A tree of the resources of one kind. Up to 200 stand in it as they are; more are cut into pages, each read when it is opened, so that neither the
+ * first look nor a change costs more the more there are. Afterwards the tree asks only for what change sets name and what it has read, fires only those
+ * rows, and does neither while it is hidden.
+ *
+ * Change sets arrive in order with answers: what one tells before an answer is in that answer, what comes after is not.
  */
-export class KindTree implements vscode.TreeDataProvider<TreeEntry>, vscode.Disposable {
-  private readonly changeEmitter = new vscode.EventEmitter<TreeEntry[] | undefined>();
-  private readonly entries = new Map<string, TreeEntry>();
+export class KindTree implements vscode.TreeDataProvider<TreeElement>, vscode.Disposable {
+  private readonly changeEmitter = new vscode.EventEmitter<TreeElement[] | undefined>();
+  private pages: Pages | undefined;
+  private loading: Promise<Pages> | undefined;
+  /** Ids whose rows are to be asked for. */
   private readonly dirty = new Set<string>();
-  private readonly changedOnScreen = new Set<TreeEntry>();
-  private loading: Promise<void> | undefined;
-  /** Counts readings of the whole; an answer for an older one is dropped. */
-  private reading = 0;
-  private deletedWhileReading = false;
+  /** Elements to be fired. */
+  private readonly stale = new Set<TreeElement>();
+  private allStale = false;
   private visible = false;
+  private flushing = false;
   private timer: NodeJS.Timeout | undefined;
-  private busy = false;
   private readonly subscriptions: vscode.Disposable[];
 
   readonly onDidChangeTreeData = this.changeEmitter.event;
@@ -49,38 +54,48 @@ export class KindTree implements vscode.TreeDataProvider<TreeEntry>, vscode.Disp
   /** The view came on screen, or left it. */
   setVisible(visible: boolean): void {
     this.visible = visible;
-    if (visible) this.schedule();
+    this.schedule();
   }
 
-  getTreeItem(entry: TreeEntry): vscode.TreeItem {
-    return treeItem(entry.shown);
+  getTreeItem(element: TreeElement): vscode.TreeItem {
+    if (element instanceof TreeEntry) return treeItem(element.shown);
+    return pageItem(element, element === this.pages?.all.at(-1));
   }
 
-  async getChildren(entry?: TreeEntry): Promise<TreeEntry[]> {
-    if (entry) return [];
+  async getChildren(element?: TreeElement): Promise<TreeElement[]> {
+    if (element instanceof TreeEntry) return [];
     this.visible = true;
     try {
-      await this.load();
+      const pages = await this.load();
+      const page = element ?? pages.single;
+      if (!page) return Array.from(pages.all);
+      await this.read(page);
+      return Array.from(page.entries?.values() ?? []);
     } catch (error) {
+      // Why the account did not open is shown by the views; the next look tries again.
       this.session.log.error(`${this.kind}: ${explain(error)}`);
+      return [];
     }
-    return Array.from(this.entries.values());
   }
 
-  getParent(): undefined {
-    return undefined;
+  getParent(element: TreeElement): TreePage | undefined {
+    return element instanceof TreeEntry ? this.pages?.parentOf(element.id) : undefined;
   }
 
-  resolveTreeItem(item: vscode.TreeItem, entry: TreeEntry): vscode.TreeItem {
-    return { ...item, tooltip: tooltipOf(entry.shown.face) };
+  resolveTreeItem(item: vscode.TreeItem, element: TreeElement): vscode.TreeItem {
+    return element instanceof TreeEntry ? { ...item, tooltip: tooltipOf(element.shown.face) } : item;
   }
 
-  /** The row of a resource, once it is there. */
+  /** The row of a resource: pages are read from the newest on until it is found. */
   async find(id: string): Promise<TreeEntry | undefined> {
-    await this.load();
-    const [node] = this.entries.has(id) ? [] : await this.session.nodesById(this.kind, [id]);
-    if (node && this.take(node) === 'added') this.changeEmitter.fire(undefined);
-    return this.entries.get(id);
+    const pages = await this.load();
+    const [node] = await this.session.nodesById(this.kind, [id]);
+    if (!node) return undefined;
+    for (const page of pages.all.toReversed()) {
+      await this.read(page);
+      if (pages.pageWith(id) === page) return pages.find(id) ?? this.take(pages, node);
+    }
+    return undefined;
   }
 
   dispose(): void {
@@ -89,140 +104,148 @@ export class KindTree implements vscode.TreeDataProvider<TreeEntry>, vscode.Disp
   }
 
   private reset(): void {
-    this.reading++;
-    this.busy = false;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    for (const entry of this.entries.values()) entry.drop();
-    this.entries.clear();
-    this.dirty.clear();
-    this.changedOnScreen.clear();
+    for (const { entries } of this.pages?.all ?? []) entries?.forEach((entry) => entry.drop());
+    this.pages = undefined;
     this.loading = undefined;
+    this.dirty.clear();
+    this.stale.clear();
+    this.allStale = false;
     this.changeEmitter.fire(undefined);
   }
 
-  private load(): Promise<void> {
-    this.loading ??= this.readFirstPage();
-    return this.loading;
+  private load(): Promise<Pages> {
+    if (this.loading) return this.loading;
+    const loading = this.readTotal();
+    this.loading = loading;
+    loading.catch(() => {
+      if (this.loading === loading) this.loading = undefined;
+    });
+    return loading;
   }
 
-  /** Why the account did not open is shown by the views; the next look tries again. */
-  private async readFirstPage(): Promise<void> {
-    const own = this.reading;
-    this.deletedWhileReading = false;
-    try {
-      await this.session.open();
-      if (own !== this.reading) return await this.load();
-      this.busy = true;
-      const { nodes, total } = await this.session.nodes(this.kind, 0);
-      if (own !== this.reading) return await this.load();
-      for (const node of nodes) this.take(node);
-      if (total > nodes.length) void this.readRest(own, nodes.length);
-      else this.finishReading();
-    } catch (error) {
-      if (own === this.reading) {
-        this.loading = undefined;
-        this.busy = false;
-      }
-      throw error;
+  /** Asks how many there are, which brings the first page too. */
+  private async readTotal(): Promise<Pages> {
+    await this.session.open();
+    const { nodes, total } = await this.session.nodes(this.kind, 0);
+    const pages = new Pages(this.kind, total);
+    for (const node of nodes) pages.put(pages.all[0]!, this.newEntry(node));
+    pages.all[0]!.entries ??= new Map();
+    this.pages = pages;
+    return pages;
+  }
+
+  private read(page: TreePage): Promise<void> {
+    if (page.entries) return Promise.resolve();
+    page.reading ??= this.readPage(page).finally(() => (page.reading = undefined));
+    return page.reading;
+  }
+
+  private async readPage(page: TreePage): Promise<void> {
+    for (;;) {
+      const { pages } = this;
+      if (!pages) return;
+      const { deletions } = pages;
+      const { nodes } = await this.session.nodes(this.kind, pages.offsetOf(page));
+      if (pages !== this.pages) return;
+      if (deletions !== pages.deletions) continue;
+      page.entries = new Map();
+      for (const node of nodes.slice(0, page.size)) pages.put(page, this.newEntry(node));
+      return;
     }
   }
 
-  private async readRest(own: number, offset: number): Promise<void> {
-    try {
-      for (;;) {
-        const { nodes, total } = await this.session.nodes(this.kind, offset);
-        if (own !== this.reading) return;
-        for (const node of nodes) this.take(node);
-        offset += nodes.length;
-        if (nodes.length < pageSize || offset >= total) break;
-      }
-      if (this.deletedWhileReading) return this.reset();
-      this.changeEmitter.fire(undefined);
-      this.finishReading();
-    } catch (error) {
-      if (own !== this.reading) return;
-      this.busy = false;
-      this.session.log.error(`${this.kind}: ${explain(error)}`);
-    }
-  }
-
-  private finishReading(): void {
-    this.busy = false;
-    this.schedule();
+  private newEntry(node: TreeEntry['node']): TreeEntry {
+    return new TreeEntry(node, this.hold, (entry) => {
+      if (this.pages?.find(entry.id) === entry) this.markStale(entry);
+    });
   }
 
   private onChanges({ changed }: ChangeSet): void {
-    if (!this.loading) return;
+    if (!this.pages) return;
     const { region } = this.session;
     for (const change of changed) {
-      if (change.kind === this.kind && change.region === region) this.note(change);
+      if (change.kind === this.kind && change.region === region) this.note(this.pages, change);
+      if (!this.pages) return;
     }
     this.schedule();
   }
 
-  private note({ id, how }: Change): void {
-    if (how === 'deleted') this.deletedWhileReading = true;
-    this.dirty.add(id);
+  private note(pages: Pages, { id, how }: Change): void {
+    if (pages.pageWith(id)) {
+      if (how === 'deleted') this.drop(pages, id);
+      else this.dirty.add(id);
+    } else if (how === 'created') {
+      const { page, isNew } = pages.grow(id);
+      if (page.entries) this.dirty.add(id);
+      this.markStale(isNew ? undefined : page);
+    } else if (how === 'deleted' && pages.all.some(({ entries }) => !entries)) {
+      // It is in a page that has not been read: nobody knows which.
+      this.reset();
+    }
+  }
+
+  private drop(pages: Pages, id: string): void {
+    pages.find(id)?.drop();
+    pages.deletions++;
+    this.dirty.delete(id);
+    const removed = pages.remove(id);
+    this.markStale(removed?.isGone ? undefined : removed?.page);
+  }
+
+  /** Notes what is to be fired; `undefined` is the whole. */
+  private markStale(element: TreeElement | undefined): void {
+    if (element === undefined || (element instanceof TreePage && element === this.pages?.single)) this.allStale = true;
+    else this.stale.add(element);
+    this.schedule();
   }
 
   private schedule(): void {
-    if (this.timer || this.busy || !this.visible) {
-      if (!this.visible && this.dirty.size > mostDirty) this.reset();
-      return;
-    }
-    if (this.dirty.size + this.changedOnScreen.size > 0) this.timer = setTimeout(() => void this.flush(), frame);
+    if (this.timer || this.flushing || !this.visible) return;
+    if (this.allStale || this.dirty.size + this.stale.size > 0) this.timer = setTimeout(() => void this.flush(), frame);
   }
 
-  /** Asks for what has changed and fires its rows; all rows only when some came or went. */
+  /** Asks for the rows that have changed and fires them; a page only when rows came or went in it. */
   private async flush(): Promise<void> {
     this.timer = undefined;
-    const own = this.reading;
+    const { pages } = this;
+    if (!pages) return;
+    this.flushing = true;
     const ids = Array.from(this.dirty);
     this.dirty.clear();
-    this.busy = true;
-    let moved = false;
     try {
       for (let from = 0; from < ids.length; from += pageSize) {
-        const batch = ids.slice(from, from + pageSize);
-        const nodes = await this.session.nodesById(this.kind, batch);
-        if (own !== this.reading) return;
-        const there = new Set(nodes.map(({ id }) => id));
-        for (const node of nodes) moved = this.take(node) === 'added' || moved;
-        for (const id of batch) moved = (!there.has(id) && this.remove(id)) || moved;
+        const nodes = await this.session.nodesById(this.kind, ids.slice(from, from + pageSize));
+        if (pages === this.pages) for (const node of nodes) this.take(pages, node);
       }
     } catch (error) {
       this.session.log.error(`${this.kind}: ${explain(error)}`);
-      return;
     } finally {
-      if (own === this.reading) this.busy = false;
+      this.flushing = false;
     }
-    const changed = Array.from(this.changedOnScreen);
-    this.changedOnScreen.clear();
-    if (moved) this.changeEmitter.fire(undefined);
-    else if (changed.length > 0) this.changeEmitter.fire(changed);
+    if (pages === this.pages) this.fire();
     this.schedule();
   }
 
-  private take(node: ResourceNode): 'added' | 'kept' {
-    const entry = this.entries.get(node.id);
-    if (entry) {
-      if (entry.update(node)) this.changedOnScreen.add(entry);
-      return 'kept';
+  private fire(): void {
+    const stale = Array.from(this.stale);
+    const all = this.allStale;
+    this.stale.clear();
+    this.allStale = false;
+    if (all) this.changeEmitter.fire(undefined);
+    else if (stale.length > 0) this.changeEmitter.fire(stale);
+  }
+
+  /** Takes what a resource is now; answers its row, unless it has none any more. */
+  private take(pages: Pages, node: TreeEntry['node']): TreeEntry | undefined {
+    const page = pages.pageWith(node.id);
+    if (!page) return undefined;
+    const known = pages.find(node.id);
+    if (known) {
+      if (known.update(node)) this.stale.add(known);
+      return known;
     }
-    this.entries.set(node.id, new TreeEntry(node, this.hold, (released) => this.onReleased(released)));
-    return 'added';
-  }
-
-  private onReleased(entry: TreeEntry): void {
-    this.changedOnScreen.add(entry);
-    this.schedule();
-  }
-
-  private remove(id: string): boolean {
-    const entry = this.entries.get(id);
-    entry?.drop();
-    if (entry) this.changedOnScreen.delete(entry);
-    return this.entries.delete(id);
+    const entry = this.newEntry(node);
+    pages.put(page, entry);
+    return entry;
   }
 }

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { kindMenus } from '../kinds.generated';
 import type { Session } from '../session';
 import { DisplayHold } from './display-hold';
-import { KindTree } from './kind-tree';
-import type { TreeEntry } from './tree-entry';
+import { KindTree, type TreeElement } from './kind-tree';
+import { TreeEntry } from './tree-entry';
 
 /** The view of a kind: `cloudSandbox.<kind>`. */
 export const viewId = (kind: string): string => `cloudSandbox.${kind}`;
 
 interface KindView {
   readonly tree: KindTree;
-  readonly view: vscode.TreeView<TreeEntry>;
+  readonly view: vscode.TreeView<TreeElement>;
 }
 
 /** The trees in the sidebar, one a kind. */
@@ -37,7 +37,8 @@ export class KindViews implements vscode.Disposable {
 
   /** What is selected in the view of a kind. */
   selection(kind: string): readonly TreeEntry[] {
-    return this.views.get(kind)?.view.selection ?? [];
+    const selected = this.views.get(kind)?.view.selection ?? [];
+    return selected.filter((element) => element instanceof TreeEntry);
   }
 
   /** Opens the view of a kind at a resource. */

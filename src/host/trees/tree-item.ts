@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Face } from '../../shared/region-types';
 import type { ResourceNode } from '../../shared/worker';
 import { render } from '../messages';
+import type { TreePage } from './tree-page';
 
 const icons = new Map<string, vscode.ThemeIcon>();
 
@@ -33,6 +34,18 @@ export function treeItem({ kind, id, transient, face }: ResourceNode): vscode.Tr
     contextValue: [kind, ...face.flags].join('+'),
     collapsibleState: vscode.TreeItemCollapsibleState.None,
     accessibilityInformation: { label: description ? `${face.label}, ${description}` : face.label, role: 'treeitem' },
+  };
+}
+
+/** A page of rows; the newest one is open. */
+export function pageItem({ number, size }: TreePage, open: boolean): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  return {
+    id: `page ${number}`,
+    label: vscode.l10n.t('Page {0}', number),
+    description: vscode.l10n.t('{0} resources', size),
+    contextValue: 'page',
+    collapsibleState: open ? Expanded : Collapsed,
   };
 }
 

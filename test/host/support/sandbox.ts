@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CloudSandboxApi } from '../../../src/host/api';
+import type { TreeElement } from '../../../src/host/trees/kind-tree';
 import type { TreeEntry } from '../../../src/host/trees/tree-entry';
 
 /** The extension under test. */
@@ -18,39 +19,40 @@ export async function newAccount(seed: string): Promise<CloudSandboxApi> {
   return api;
 }
 
+/** What stands in a view: resources, or pages of them. */
+export async function elements(api: CloudSandboxApi, kind: string): Promise<TreeElement[]> {
+  return (await api.tree(kind)!.getChildren()) ?? [];
+}
+
 /** The rows of a view as VS Code gets them. */
 export async function rows(api: CloudSandboxApi, kind: string): Promise<vscode.TreeItem[]> {
   const tree = api.tree(kind)!;
-  const entries = (await tree.getChildren()) ?? [];
-  return Promise.all(entries.map((entry) => tree.getTreeItem(entry)));
+  return Promise.all((await elements(api, kind)).map((element) => tree.getTreeItem(element)));
 }
 
 /** The entry of a resource in its view. */
 export async function entryOf(api: CloudSandboxApi, kind: string, id: string): Promise<TreeEntry> {
-  const entries = (await api.tree(kind)!.getChildren()) ?? [];
-  const found = entries.find((entry) => entry.id === id);
-  assert.ok(found, `${id} is in the tree`);
+  const found = (await elements(api, kind)).find((element) => 'id' in element && element.id === id);
+  assert.ok(found && 'id' in found, `${id} is in the tree`);
   return found;
 }
 
-/** Waits until `check` holds, looking again at each `event`. */
+/** Waits until `check` holds, looking now and again at each `event`. */
 export async function until(event: vscode.Event<unknown>, check: () => boolean | Promise<boolean>): Promise<void> {
-  if (await check()) return;
-  await new Promise<void>((resolve, reject) => {
-    const listening = event(() => {
-      Promise.resolve(check()).then(
-        (holds) => {
-          if (!holds) return;
-          listening.dispose();
-          resolve();
-        },
-        (error: Error) => {
-          listening.dispose();
-          reject(error);
-        },
-      );
+  const listening: vscode.Disposable[] = [];
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const look = (): void => {
+        Promise.resolve(check()).then((holds) => {
+          if (holds) resolve();
+        }, reject);
+      };
+      listening.push(event(look));
+      look();
     });
-  });
+  } finally {
+    for (const one of listening) one.dispose();
+  }
 }
 
 /** Waits until the row of a resource says this, by the tree's own change event. */
@@ -71,7 +73,7 @@ export async function launch(api: CloudSandboxApi, count = 1, name?: string): Pr
   });
   const { Instances = [] } = await api.execute('ec2:RunInstances', {
     ImageId: Images[0]?.ImageId,
-    InstanceType: 't3.micro',
+    InstanceType: 't2.micro',
     MinCount: count,
     MaxCount: count,
     ...(name && { TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: name }] }] }),

@@ -53,19 +53,19 @@ export function imageStep(session: Session, draft: LaunchDraft, isGiven: boolean
 }
 
 function typeRow(offer: InstanceTypeOffer): Option<InstanceTypeOffer> {
-  const { name, vcpus, memory, hourly, freeTier, currentGeneration } = offer;
+  const { name, vcpus, memory, hourly, freeTier } = offer;
   const parts = [
     vcpus === 1 ? vscode.l10n.t('1 vCPU') : vscode.l10n.t('{0} vCPUs', vcpus),
     vscode.l10n.t('{0} GiB', memory),
     hourly === undefined ? vscode.l10n.t('price unknown') : vscode.l10n.t('{0} an hour', usd(hourly)),
     ...(freeTier ? [vscode.l10n.t('free tier')] : []),
-    ...(currentGeneration ? [] : [vscode.l10n.t('previous generation')]),
   ];
   return { label: name, description: parts.join(' · '), value: offer };
 }
 
-function categoryTitle(category: string): string {
-  const titles: Readonly<Record<string, string>> = {
+/** Categories in the order of the console's list. */
+function categoryTitles(): Readonly<Record<string, string>> {
+  return {
     general: vscode.l10n.t('General purpose'),
     compute: vscode.l10n.t('Compute optimized'),
     memory: vscode.l10n.t('Memory optimized'),
@@ -73,22 +73,25 @@ function categoryTitle(category: string): string {
     accelerated: vscode.l10n.t('Accelerated computing'),
     hpc: vscode.l10n.t('High performance computing'),
   };
-  return titles[category] ?? category;
 }
 
 async function typeOptions(session: Session, draft: LaunchDraft): Promise<Option<InstanceTypeOffer>[]> {
   draft.offers ??= await session.launchOffers(draft.image?.id ?? '');
-  const free = draft.offers.types.filter(({ freeTier }) => freeTier);
-  const byCategory = new Map<string, InstanceTypeOffer[]>();
-  for (const offer of draft.offers.types) {
-    if (offer.freeTier) continue;
-    const offers = byCategory.get(offer.category);
-    if (offers) offers.push(offer);
-    else byCategory.set(offer.category, [offer]);
-  }
+  const { types } = draft.offers;
+  const group = (title: string, fits: (offer: InstanceTypeOffer) => boolean): Option<InstanceTypeOffer>[] => {
+    const offers = types.filter(fits);
+    return offers.length > 0 ? [heading(title), ...offers.map(typeRow)] : [];
+  };
   return [
-    ...(free.length > 0 ? [heading(vscode.l10n.t('Covered by the free tier')), ...free.map(typeRow)] : []),
-    ...Array.from(byCategory).flatMap(([category, offers]) => [heading(categoryTitle(category)), ...offers.map(typeRow)]),
+    ...group(vscode.l10n.t('Covered by the free tier'), ({ freeTier }) => freeTier),
+    ...[true, false].flatMap((current) =>
+      Object.entries(categoryTitles()).flatMap(([name, title]) =>
+        group(
+          current ? title : vscode.l10n.t('{0}, previous generation', title),
+          ({ freeTier, category, currentGeneration }) => !freeTier && category === name && currentGeneration === current,
+        ),
+      ),
+    ),
   ];
 }
 

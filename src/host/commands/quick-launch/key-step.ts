@@ -32,10 +32,19 @@ async function keyOptions(session: Session, windows: boolean): Promise<Option<Ke
 const validName = (text: string): string | undefined =>
   /^(?! )[\x20-\x7e]{1,255}(?<! )$/.test(text) ? undefined : vscode.l10n.t('1 to 255 ASCII characters, no space at either end');
 
+/** `my-key`, or the first of `my-key-2`, … that no key pair has. */
+async function freeName(session: Session): Promise<string> {
+  const { KeyPairs = [] } = await session.execute('ec2:DescribeKeyPairs', {});
+  const taken = new Set(KeyPairs.map(({ KeyName }) => KeyName));
+  let name = 'my-key';
+  for (let number = 2; taken.has(name); number++) name = `my-key-${number}`;
+  return name;
+}
+
 /** Asks for a name and makes the key pair; the private key is offered once, to be saved. */
 async function createKey(session: Session, place: StepPlace, type: 'rsa' | 'ed25519'): Promise<KeyChoice | 'back' | 'cancel'> {
   let problem: Problem | undefined;
-  let name = 'my-key';
+  let name = await freeName(session);
   for (;;) {
     const asked = { ...place, canGoBack: true, ...(problem && { problem }) };
     const answer = await askText(asked, vscode.l10n.t('Name of the new key pair'), name, validName);
