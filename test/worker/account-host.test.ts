@@ -6,6 +6,7 @@ import type { ActionName } from '../../src/region/aws/action-names';
 import type { InputOf, OutputOf } from '../../src/region/aws/actions';
 import type { SessionActionName, SessionActions } from '../../src/shared/worker';
 import type { AccountHost } from '../../src/worker/account-host';
+import { type Disk, nodeDisk } from '../../src/worker/disk';
 import { FakeWall } from './support/fake-wall';
 import { cleanUp, editor, never, newFolder, openHost, seoul } from './support/surroundings';
 
@@ -245,7 +246,16 @@ describe('The holder of an account', () => {
 
   it('writes the database in idle moments, and an image after an advance of more than a day', async () => {
     const folder = newFolder();
-    const { host } = openHost({ folder }, { wall });
+    let swapped: () => void;
+    const swap = new Promise<void>((resolve) => (swapped = resolve));
+    const disk: Disk = {
+      ...nodeDisk,
+      rename(from, to) {
+        nodeDisk.rename(from, to);
+        if (to.endsWith('account.2.sqlite')) swapped();
+      },
+    };
+    const { host } = openHost({ folder }, { wall, disk });
     await launch(host, 100);
     assert.ok(host.sandbox.store.pendingRows > 300);
     await wall.pass(99);
@@ -255,6 +265,7 @@ describe('The holder of an account', () => {
     assert.ok(readdirSync(folder).includes('account.1.journal'));
     await session(host, 'AdvanceClock', { Seconds: 2 * 86_400 });
     await wall.pass(1_000);
+    await swap;
     assert.ok(readdirSync(folder).includes('account.2.journal'));
   });
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { accountDefinition } from '../../src/region/definition';
 import type { Sandbox } from '../../src/region/kernel/sandbox';
-import { AccountFiles, type AccountPlace, type OpenedAccount } from '../../src/worker/account-files';
+import { AccountFiles, type OpenedAccount } from '../../src/worker/account-files';
 import { type Disk, nodeDisk } from '../../src/worker/disk';
+import type { AccountPlace } from '../../src/worker/generation';
 import { killedAt } from './support/faulty-disk';
 import { actionsDone, beginning, prepareStory, stepOf, storyAccount, take } from './support/story';
 import { cleanUp, newFolder, ports } from './support/surroundings';
