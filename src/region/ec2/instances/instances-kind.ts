@@ -29,7 +29,8 @@ function face(context: Context, row: InstanceRow): Face {
   const check = statusCheck(context, row);
   return {
     label: name || row.id,
-    description: [row.state, row.instanceType, row.availabilityZone, ...(publicIp ? [publicIp] : [])].map(verbatim),
+    // What a narrow sidebar cuts off is what matters least.
+    description: [row.state, row.instanceType, ...(publicIp ? [publicIp] : []), row.availabilityZone].map(verbatim),
     icon: icons[row.state],
     color: `cloudSandbox.state.${row.state}`,
     flags: [row.state, ...(publicIp ? ['public-ip'] : [])],
