@@ -55,10 +55,18 @@ async function buildForNode(suite, files, ending) {
   return filesUnder(at('out/test', suite), (name) => name.endsWith(ending));
 }
 
-/** Bundles the `*.bench.ts` of test/bench; answers the files to run, each by itself. */
-export function buildBenchmarks() {
+/** Bundles the `*.bench.ts` of test/bench, and test/bench/host for the extension host; answers the files to run, each by itself. */
+export async function buildBenchmarks() {
   const files = filesUnder(at('test/bench'), (name) => name.endsWith('.bench.ts'));
-  return buildForNode('bench', files, '.bench.mjs');
+  const built = await buildForNode('bench', files, '.bench.mjs');
+  await esbuild.build({
+    ...common,
+    entryPoints: { index: 'test/bench/host/index.ts' },
+    outdir: at('out/test/bench/host'),
+    format: 'cjs',
+    packages: 'external',
+  });
+  return built;
 }
 
 /** `import { loadTests } from 'in-host-tests'`: a function that loads each in-host test file once mocha's globals exist. */

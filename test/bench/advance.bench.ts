@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { findImage, findSubnets, launch, newFolder, seoul, startThread, type Thread } from './support/accounts';
-import { percentile, print } from './support/figures';
+import type { SessionActions } from '../../src/shared/worker';
+import { findImage, findSubnets, launch, newFolder, openHost, type Run, runIn, seoul, startThread, type Thread } from './support/accounts';
+import { type Blocked, watchEventLoop } from './support/event-loop';
+import { percentile, print, summary } from './support/figures';
 
 /** How often a request is sent, milliseconds. */
 const interval = 2;
@@ -36,33 +38,51 @@ function keepAsking(thread: Thread, id: string): { waits: number[]; stop(): Prom
   };
 }
 
-/** Three thousand instances, a third of them starting, stopping and terminating each, when thirty days are to pass. */
+/** Three thousand instances: a thousand each that are about to run, to be stopped and to be terminated. Answers one that stays. */
+async function prepare(run: Run, untilIdle: () => Promise<unknown>): Promise<string> {
+  const image = await findImage(run);
+  const subnets = await findSubnets(run);
+  const fleets: string[][] = [];
+  for (const subnet of subnets.slice(0, 3)) {
+    if (fleets.length === 2) await untilIdle();
+    const { Instances } = await run('ec2:RunInstances', launch(image, 1_000, subnet));
+    fleets.push(Instances!.map(({ InstanceId }) => InstanceId!));
+  }
+  await run('ec2:StopInstances', { InstanceIds: fleets[0]! });
+  await run('ec2:TerminateInstances', { InstanceIds: fleets[1]! });
+  // What the launches left to be written to the database is no part of the advance.
+  await delay(1_500);
+  return fleets[2]![0]!;
+}
+
 async function measure(): Promise<Waits> {
   const thread = startThread();
   await thread.open(newFolder());
-  const image = await findImage(thread.run);
-  const subnets = await findSubnets(thread.run);
-  const fleets: string[][] = [];
-  for (const subnet of subnets.slice(0, 3)) {
-    if (fleets.length === 2) await thread.peer.call('session', { action: 'AdvanceClock', input: { UntilIdle: true } });
-    const { Instances } = await thread.run('ec2:RunInstances', launch(image, 1_000, subnet));
-    fleets.push(Instances!.map(({ InstanceId }) => InstanceId!));
-  }
-  await thread.run('ec2:StopInstances', { InstanceIds: fleets[0]! });
-  await thread.run('ec2:TerminateInstances', { InstanceIds: fleets[1]! });
-  // What the launches left to be written to the database is no part of the advance.
-  await delay(1_500);
-  const during = keepAsking(thread, fleets[2]![0]!);
+  const id = await prepare(thread.run, () => thread.peer.call('session', { action: 'AdvanceClock', input: { UntilIdle: true } }));
+  const during = keepAsking(thread, id);
   const start = performance.now();
-  const { Events } = await thread.peer.call('session', { action: 'AdvanceClock', input: { Seconds: days * 86_400 } });
+  const arrived = await thread.peer.call('session', { action: 'AdvanceClock', input: { Seconds: days * 86_400 } });
+  const { Events } = arrived as SessionActions['AdvanceClock']['output'];
   const elapsed = performance.now() - start;
   await during.stop();
-  const after = keepAsking(thread, fleets[2]![0]!);
+  const after = keepAsking(thread, id);
   await delay(2_000);
   await after.stop();
   await thread.peer.call('close', undefined as never);
   await thread.stop();
   return { during: during.waits, after: after.waits, events: Events, elapsed };
+}
+
+/** How long the thread that holds the account cannot be reached: the same advance in this thread, watched turn by turn. */
+async function blocked(): Promise<{ during: Blocked; after: Blocked }> {
+  const host = await openHost(newFolder());
+  const advance = (input: Record<string, unknown>): Promise<unknown> =>
+    host.session('AdvanceClock', input, { kind: 'session' }, new AbortController().signal);
+  await prepare(runIn(host), () => advance({ UntilIdle: true }));
+  const during = await watchEventLoop(() => advance({ Seconds: days * 86_400 }));
+  const after = await watchEventLoop(() => delay(2_000));
+  await host.close();
+  return { during, after };
 }
 
 /** The same requests while nothing else is to be done. */
@@ -81,7 +101,9 @@ async function idle(): Promise<number[]> {
 
 const runs: Waits[] = [];
 const calm: number[] = [];
+const holder: { during: Blocked; after: Blocked }[] = [];
 for (let run = 0; run < 5; run++) {
+  holder.push(await blocked());
   runs.push(await measure());
   calm.push(...(await idle()));
 }
@@ -127,3 +149,16 @@ print({
   unit: 'ms',
   how: `${asked} in the 2 s after it; median of 5 runs`,
 });
+for (const when of ['during', 'after'] as const) {
+  const byTheWall = percentile(
+    holder.map((run) => run[when].byTheWall),
+    0.5,
+  );
+  print({
+    name: `longest block of the account's thread ${when} a 30-day advance`,
+    ...summary(holder.map((run) => run[when].longest)),
+    unit: 'ms',
+    ...(when === 'during' && { goal: 15 }),
+    how: `median of 5: the longest time between two turns of the event loop, less what other programs took of the thread (with it: ${Math.round(byTheWall)} ms), ${when === 'during' ? `during ${load}` : 'in the 2 s after it'}`,
+  });
+}

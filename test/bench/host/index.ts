@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { CloudSandboxApi } from '../../../src/host/api';
+import { watchEventLoop } from '../support/event-loop';
+import type { Answer, Block, Work } from './work';
+
+const rounds = 5;
+/** What an operation leads to is over this long after its answer, milliseconds: trees have read what changed, rows are on screen. */
+const aftermath = 1_500;
+
+/** Runs inside the extension host of a real VS Code, started by test/bench/editor.bench.ts. */
+export async function run(): Promise<void> {
+  const work = readFileSync(process.env['BENCH_WORK']!, 'utf8') as Work;
+  let answer: Answer;
+  try {
+    answer = await measure(work);
+  } catch (error) {
+    answer = { problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  writeFileSync(process.env['BENCH_ANSWER']!, JSON.stringify(answer));
+}
+
+async function measure(work: Work): Promise<Answer> {
+  const extension = vscode.extensions.getExtension<CloudSandboxApi>('cloud-sandbox.cloud-sandbox');
+  if (!extension) throw new Error('The extension is not there');
+  if (extension.isActive) throw new Error('The extension was active before it was asked for');
+  // A window that has just been opened is still busy with itself.
+  await delay(2_000);
+  const start = performance.now();
+  const api = await extension.activate();
+  const activate = performance.now() - start;
+  const activatedAt = Date.now();
+  if (work === 'read') {
+    const rows = await api.tree('instances')!.getChildren();
+    const children = Date.now() - activatedAt;
+    if (!rows || rows.length === 0) throw new Error('The tree has no rows');
+    return { activate, activatedAt, children };
+  }
+  await vscode.commands.executeCommand('cloudSandbox.instances.focus');
+  // The window stays until the first row has been seen in it.
+  await delay(3_000);
+  return { activate, activatedAt, ...(work === 'block' && { blocks: await blocks(api) }) };
+}
+
+async function block(name: string, work: () => Promise<unknown>): Promise<Block> {
+  let elapsed = 0;
+  const blocked = await watchEventLoop(async () => {
+    const start = performance.now();
+    await work();
+    elapsed = performance.now() - start;
+    await delay(aftermath);
+  });
+  return { name, ...blocked, idle: (await watchEventLoop(() => delay(elapsed + aftermath))).longest, elapsed };
+}
+
+async function blocks(api: CloudSandboxApi): Promise<Block[]> {
+  const found: Block[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await api.session('Reset', {});
+    await api.session('SetClockSpeed', { Speed: 0 });
+    const { Images } = await api.execute('ec2:DescribeImages', {
+      Owners: ['amazon'],
+      Filters: [{ Name: 'name', Values: ['al2023-ami-2*-x86_64'] }],
+    });
+    const launch = { ImageId: Images![0]!.ImageId!, InstanceType: 't3.micro', MinCount: 1_000, MaxCount: 1_000 } as const;
+    await delay(aftermath);
+    found.push(await block('RunInstances(1000)', () => api.execute('ec2:RunInstances', launch)));
+    found.push(await block('CreateKeyPair', () => api.execute('ec2:CreateKeyPair', { KeyName: 'benchmark' })));
+    found.push(await block('30-day advance', () => api.session('AdvanceClock', { Seconds: 30 * 86_400 })));
+  }
+  return found;
+}
