@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import type { CloudSandboxApi } from '../../src/host/api';
 import { launch, newAccount, rows, until } from './support/sandbox';
-
-/**
- * How long this thread has computed, milliseconds. The wall clock would also count the time in which other processes had the processor. Linux tells it
- * a thread; elsewhere the wall clock must do.
- */
-function computed(): number {
-  if (process.platform !== 'linux') return performance.now();
-  return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ', 1)[0]) / 1e6;
-}
+import { computed } from './support/processor-time';
 
 /** The longest turn of the extension host's event loop while `work` went on, milliseconds. */
 async function longestTurn(work: () => Promise<void>): Promise<number> {
