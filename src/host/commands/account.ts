@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountSettings } from '../../shared/region-types';
 import type { Services } from '../services';
-import { openForWriting } from './writable';
+import { openForWriting } from '../writable';
 
 interface SettingItem extends vscode.QuickPickItem {
   readonly change?: Partial<AccountSettings>;

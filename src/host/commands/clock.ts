@@ -4,7 +4,7 @@ import type { SessionActions } from '../../shared/worker';
 import { codeOf } from '../messages';
 import type { Session } from '../session';
 import { fullTime, speedText } from '../status/clock-text';
-import { openForWriting } from './writable';
+import { openForWriting } from '../writable';
 
 /** Speeds that the menu offers; 0 is paused. */
 const speeds = [0, 1, 10, 60, 3600] as const;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readOnlyText } from '../writable';
 import { kindMenus } from '../kinds.generated';
 import type { Session } from '../session';
 import { DisplayHold } from './display-hold';
@@ -64,17 +65,18 @@ export class KindViews implements vscode.Disposable {
     return { tree, view };
   }
 
-  /** Says above the rows what is unusual, and beside the title which region is shown. */
+  /** Says above the first view's rows what is unusual, and beside each title which region is shown. */
   private explain(failure: string | undefined): void {
     this.failure = failure;
     const { readOnly, region } = this.session;
-    for (const { view } of this.views.values()) {
-      view.description = region;
-      view.message = failure
-        ? vscode.l10n.t('The account is not open: {0}', failure.split('\n', 1)[0] ?? '')
-        : readOnly
-          ? vscode.l10n.t('Another window holds this account. This one follows it and can change nothing.')
-          : undefined;
-    }
+    const views = Array.from(this.views.values(), ({ view }) => view);
+    for (const view of views) view.description = region;
+    const [first] = views;
+    if (first) first.message = failure !== undefined ? failureText(failure) : readOnly ? readOnlyText() : undefined;
   }
+}
+
+/** Why the account is not open. */
+function failureText(failure: string): string {
+  return vscode.l10n.t('The account is not open: {0}', failure.split('\n', 1)[0] ?? '');
 }

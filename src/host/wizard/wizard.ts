@@ -57,7 +57,18 @@ export function heading(label: string): vscode.QuickPickItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-const problemRow = ({ code, message }: Problem): vscode.QuickPickItem => ({ label: `$(error) ${code}`, detail: message, alwaysShow: true });
+/** Characters that a row of a quick pick shows for certain. */
+const rowWidth = 80;
+
+/** A problem as rows: a row cuts off what is too long for it. */
+function problemRows({ code, message }: Problem): vscode.QuickPickItem[] {
+  const lines = message.match(new RegExp(`\\S.{0,${rowWidth - 1}}(?=\\s|$)|\\S+`, 'g')) ?? [];
+  const [first = '', ...rest] = lines;
+  return [
+    { label: `$(error) ${code}`, detail: `$(blank) ${first}`, alwaysShow: true },
+    ...rest.map((line) => ({ label: `$(blank) ${line}`, alwaysShow: true })),
+  ];
+}
 
 function prepare(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, place: StepPlace): void {
   input.title = place.title;
@@ -95,7 +106,7 @@ export async function askOption<Value>(
   input.show();
   try {
     const rows = await Promise.race([options, answer.then(() => [])]);
-    input.items = place.problem ? [problemRow(place.problem), ...rows] : rows;
+    input.items = place.problem ? [...problemRows(place.problem), ...rows] : rows;
     const current = rows.find(({ value }) => value !== undefined && isCurrent(value)) ?? rows.find(({ value }) => value !== undefined);
     if (current) input.activeItems = [current];
     input.busy = false;

@@ -29,7 +29,7 @@ async function groupOptions(session: Session, windows: boolean): Promise<Option<
     heading(vscode.l10n.t('New')),
     create([login]),
     create([login, 'HTTP']),
-    heading(vscode.l10n.t('Security groups of the default VPC')),
+    heading(vscode.l10n.t('Default VPC')),
     ...SecurityGroups.map(({ GroupId = '', GroupName = '', Description = '' }) => ({
       label: `$(shield) ${GroupName}`,
       description: `${GroupId} · ${Description}`,

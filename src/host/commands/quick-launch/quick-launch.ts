@@ -3,7 +3,7 @@ import { codeOf, explain, nameList } from '../../messages';
 import type { Services } from '../../services';
 import type { Session } from '../../session';
 import { type CommandArguments, subjectsOf } from '../subjects';
-import { openForWriting } from '../writable';
+import { openForWriting } from '../../writable';
 import { askOption, heading, type Option, runWizard, type Step } from '../../wizard/wizard';
 import { hourlyCost, type LaunchDraft, usd } from './draft';
 import { groupStep } from './group-step';
@@ -31,7 +31,7 @@ function reviewOptions(draft: LaunchDraft): Option<ReviewChoice>[] {
       detail: costText(draft),
       value: { launch: true },
     },
-    heading(vscode.l10n.t('Choose a line to change it')),
+    heading(vscode.l10n.t('Change')),
     row(vscode.l10n.t('Image'), `${draft.image?.title ?? ''} (${draft.image?.id ?? ''})`, 'image'),
     row(vscode.l10n.t('Instance type'), draft.type?.name ?? '', 'type'),
     row(vscode.l10n.t('Key pair'), draft.key?.name ?? none, 'key'),
