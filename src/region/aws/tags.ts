@@ -48,7 +48,7 @@ export function checkTags(tags: readonly Tag[]): Record<string, string> {
   return checked;
 }
 
-/** Adds tags to a resource, replacing those with the same key. @throws ApiError TagLimitExceeded above 50 */
+/** Adds tags to a resource, replacing those with the same key; tags that are there already change nothing. @throws ApiError TagLimitExceeded above 50 */
 export function putTags(
   context: Context,
   id: string,
@@ -56,8 +56,9 @@ export function putTags(
   resourceKind: string,
   tags: Readonly<Record<string, string>>,
 ): void {
-  if (Object.keys(tags).length === 0) return;
-  const merged = { ...tagsOf(context, id), ...tags };
+  const present = tagsOf(context, id);
+  if (Object.entries(tags).every(([key, value]) => Object.hasOwn(present, key) && present[key] === value)) return;
+  const merged = { ...present, ...tags };
   if (Object.keys(merged).length > tagsPerResource) {
     throw new ApiError('TagLimitExceeded', `The maximum number of tags per resource (${tagsPerResource}) has been exceeded.`);
   }

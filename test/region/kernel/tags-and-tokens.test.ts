@@ -29,6 +29,20 @@ describe('tags', () => {
     assert.deepEqual(tagList(account, 'i-other'), []);
   });
 
+  it('name no change when they were there already', () => {
+    const account = openAccount();
+    const told: string[] = [];
+    account.sandbox.onChange = ({ changed }) => told.push(...changed.filter(({ kind }) => kind === 'vpcs').map(({ how }) => how));
+    const [vpc] = account.run('ec2:DescribeVpcs', {}).Vpcs!;
+    const tag = (Value: string): unknown => account.run('ec2:CreateTags', { Resources: [vpc!.VpcId!], Tags: [{ Key: 'k', Value }] });
+    tag('v');
+    told.length = 0;
+    tag('v');
+    assert.deepEqual(told, []);
+    tag('w');
+    assert.deepEqual(told, ['changed']);
+  });
+
   it('hold fifty to a resource', () => {
     const account = context();
     putTags(account, id, 'instance', 'instances', manyTags(50));

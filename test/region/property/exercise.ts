@@ -6,12 +6,13 @@ import { newWatchers } from './checks/watchers';
 import { Dice } from './dice';
 import { look } from './looks';
 import { describeAll } from './observe';
+import { restarted } from './requests/lifecycle';
 import { someRequest } from './requests/requests';
 import type { Tally } from './tally';
 import { attempt, type Deed, newSandbox, type Outcome, type Request, World } from './world';
 
 /** One account's steps: each number decides one step, so that steps can be left out and a run shrinks to those that matter. */
-export const someSteps = fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 120, size: 'max' }));
+export const someSteps = fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 150, size: 'max' }));
 
 /** How far one step of time goes, in milliseconds: to the next event, seconds, minutes, an hour. */
 function somewhereLater(world: World, dice: Dice): number {
@@ -46,9 +47,11 @@ function takeStep(world: World, dice: Dice, answers: string[]): void {
     world.deeds
       .flatMap((deed) => ('request' in deed ? [deed.request] : []))
       .filter(({ action, input }) => action === 'ec2:RunInstances' && 'ClientToken' in input);
+  // The seconds after a restart are short, and a stop in them is worth trying.
+  const restarting = world.view.regions.some((region) => restarted(region).length > 0);
   const step = dice.weighted([
     [70, () => void answers.push(answerOf(world.act(someRequest(world.view, dice, tokened()), dice.chance(0.25))))],
-    [22, () => world.pass(somewhereLater(world, dice))],
+    [restarting ? 6 : 22, () => world.pass(somewhereLater(world, dice))],
     [2, () => world.settle()],
     [9, () => world.openRegions.length > 0 && look(world.sandbox, dice.pick(world.openRegions), dice, world.tally)],
     [1.5, () => reopen(world, dice)],

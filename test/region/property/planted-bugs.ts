@@ -113,7 +113,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a start that gives the old public address again',
-    caughtBy: /another public address after a start/,
+    caughtBy: /another public address after a start|is given twice|the same actions/,
     plant: (sound) => {
       const last = new Map<string, string>();
       return {

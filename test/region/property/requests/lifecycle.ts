@@ -43,8 +43,8 @@ export function terminate(scene: Scene): object {
   return { InstanceIds: someInstances(scene, states, 5), ...(dice.chance(0.1) && { SkipOsShutdown: true }) };
 }
 
-/** TerminateInstances of stopped ones only: those end in one and the same instant. */
-export const terminateStopped = (scene: Scene): object => ({ InstanceIds: someInstances(scene, ['stopped'], 5) });
+/** TerminateInstances of those in one state: stopped ones end in one and the same instant. */
+export const terminateOnly = (scene: Scene, state: string): object => ({ InstanceIds: someInstances(scene, [state], 5) });
 
 /** PutAccountSettings: mostly a quota of Standard vCPUs, small enough to be met. */
 export function settings({ dice }: Scene): object {

@@ -8,7 +8,7 @@ export const reads = {
   }),
   'ec2:DescribeInstanceStatus': (scene: Scene): object =>
     scene.dice.chance(0.5) ? { IncludeAllInstances: true } : { InstanceIds: someInstances(scene, ['running']) },
-  'ec2:DescribeInstanceTypeOfferings': ({ dice }: Scene): object => ({ MaxResults: dice.pick([5, 10, 2_000]) }),
+  'ec2:DescribeInstanceTypeOfferings': ({ dice }: Scene): object => ({ MaxResults: dice.pick([5, 10, 50, 100, 2_000]) }),
   'ec2:DescribeInstanceTypes': ({ dice }: Scene): object => ({ InstanceTypes: [dice.pick(['t3.micro', 'm5.large', 't9.huge'])] }),
   'ec2:DescribeInstances': (scene: Scene): object =>
     scene.dice.chance(0.2)

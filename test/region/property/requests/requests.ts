@@ -3,7 +3,7 @@ import type { Dice } from '../dice';
 import type { View } from '../observe';
 import type { Request } from '../world';
 import { launch } from './launches';
-import { reboot, restarted, settings, start, stop, terminate, terminateStopped } from './lifecycle';
+import { reboot, restarted, settings, start, stop, terminate, terminateOnly } from './lifecycle';
 import { authorize, createGroup, createKeyPair, createTags, deleteGroup, deleteKeyPair, deleteTags, importKeyPair } from './others';
 import { reads } from './reads';
 import { regions, type Scene, sceneOf } from './scene';
@@ -39,7 +39,8 @@ const writes: readonly Choice[] = [
   { action: 'ec2:StopInstances', weight: [120, 0], make: stop, fits: ({ here }) => restarted(here).length > 0 },
   { action: 'ec2:RebootInstances', weight: [5, 1], make: reboot, fits: inState('running', 'pending') },
   { action: 'ec2:TerminateInstances', weight: [14, 1], make: terminate, fits: inState('pending', 'running', 'stopping', 'stopped') },
-  { action: 'ec2:TerminateInstances', weight: [10, 0], make: terminateStopped, fits: inState('stopped') },
+  { action: 'ec2:TerminateInstances', weight: [10, 0], make: (scene) => terminateOnly(scene, 'stopped'), fits: inState('stopped') },
+  { action: 'ec2:TerminateInstances', weight: [14, 0], make: (scene) => terminateOnly(scene, 'stopping'), fits: inState('stopping') },
   { action: 'sandbox:PutAccountSettings', weight: [5, 5], make: settings },
   { action: 'ec2:CreateKeyPair', weight: [4, 4], make: createKeyPair },
   { action: 'ec2:ImportKeyPair', weight: [4, 4], make: importKeyPair },
