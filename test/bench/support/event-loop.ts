@@ -2,12 +2,12 @@ import { openSync, readSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 /**
- * How long this process's main thread has been ready to run but had no processor, milliseconds: what other programs took from it. Linux tells
+ * How long the thread that asks has been ready to run but had no processor, milliseconds: what other programs took from it. Linux tells
  * (proc(5), schedstat); elsewhere 0.
  */
 function waitedForProcessor(): () => number {
   try {
-    const file = openSync(`/proc/self/task/${process.pid}/schedstat`, 'r');
+    const file = openSync('/proc/thread-self/schedstat', 'r');
     const text = Buffer.alloc(80);
     const read = (): number => Number(text.toString('latin1', 0, readSync(file, text, 0, text.length, 0)).split(' ')[1]) / 1e6;
     return Number.isNaN(read()) ? () => 0 : read;
@@ -16,7 +16,7 @@ function waitedForProcessor(): () => number {
   }
 }
 
-/** How the event loop of the main thread was held up, milliseconds. */
+/** How the event loop of this thread was held up, milliseconds. */
 export interface Blocked {
   /** The longest time between two of its turns, less what other programs took of it. */
   readonly longest: number;
