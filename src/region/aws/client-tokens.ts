@@ -19,11 +19,11 @@ export interface Tokened<Output> {
 export function withClientToken<Output>(
   context: Context,
   action: string,
-  input: { readonly ClientToken?: string | undefined },
+  input: { readonly ClientToken?: string | undefined; readonly DryRun?: boolean | undefined },
   first: () => Tokened<Output>,
   again: (result: string) => Output,
 ): Output {
-  const { ClientToken, ...others } = input;
+  const { ClientToken, DryRun: _asked, ...others } = input;
   if (ClientToken === undefined || ClientToken === '') return first().output;
   if (!/^[\x20-\x7e]{1,64}$/.test(ClientToken)) throw invalidValue('ClientToken must be up to 64 ASCII characters');
   const id = `${action}/${ClientToken}`;

@@ -299,6 +299,7 @@ describe('RunInstances: what it makes', () => {
     assert.equal(again.ReservationId, first.ReservationId);
     assert.equal(account.run('ec2:DescribeInstances', {}).Reservations!.length, 1);
     account.fails('ec2:RunInstances', { ...minimal, InstanceType: 't3.small', ClientToken: 'a-token' }, 'IdempotentParameterMismatch');
+    account.fails('ec2:RunInstances', { ...minimal, ClientToken: 'a-token', DryRun: true }, 'DryRunOperation');
     account.settle();
     account.run('ec2:TerminateInstances', { InstanceIds: [first.Instances![0]!.InstanceId!] });
     account.settle();
