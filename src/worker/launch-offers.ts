@@ -21,6 +21,9 @@ export function launchOffers(sandbox: Sandbox, request: { region: string; imageI
     architecture,
     ...(freeTierPlan !== 'none' && { freeTierPlan }),
   });
+  // What most launches here are made of stands first.
+  const later = ({ facts }: (typeof hits)[number]): number => Number(!(facts.burstable && facts.currentGeneration));
+  hits.sort((a, b) => later(a) - later(b));
   const volume = volumeMonthly(image.rootVolumeType, region);
   return {
     types: hits.map(({ facts, hourly, freeTier }) => ({

@@ -19,7 +19,7 @@ describe('the Instances view', () => {
     assert.match(pending.accessibilityInformation?.label ?? '', /^WebServer, pending · t2\.micro/);
 
     await api.session('AdvanceClock', { UntilIdle: true });
-    const running = await untilRow(api, 'instances', id, /^running · t2\.micro · \d+\.\d+\.\d+\.\d+ · ap-northeast-2[a-d]$/);
+    const running = await untilRow(api, 'instances', id, /^running · \d+\.\d+\.\d+\.\d+ · t2\.micro · ap-northeast-2[a-d]$/);
     assert.equal(running.contextValue, 'instances+running+public-ip');
     assert.equal((running.iconPath as vscode.ThemeIcon).id, 'vm-running');
     assert.equal((running.iconPath as vscode.ThemeIcon).color?.id, 'cloudSandbox.state.running');

@@ -55,7 +55,7 @@ describe('The packaged extension', () => {
       await workbench.enterText('1');
       await workbench.waitForStep('(7/7)');
       await workbench.pick('Launch');
-      await workbench.tree('Instances').waitForRow('packaged', /^running · t2\.micro · \d+\.\d+\.\d+\.\d+ · ap-northeast-2[a-d]$/);
+      await workbench.tree('Instances').waitForRow('packaged', /^running · \d+\.\d+\.\d+\.\d+ · t2\.micro · ap-northeast-2[a-d]$/);
       await workbench.screenshot('packaged');
     });
 

@@ -8,7 +8,8 @@ export function speedText(speed: ClockSpeed): string {
   return typeof speed === 'number' ? `${speed}×` : vscode.l10n.t('instant');
 }
 
-const shortTime = { weekday: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const weekday = { weekday: 'short' } as const;
+const shortTime = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 const longTime = { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' } as const;
 const formats = new Map<object, Intl.DateTimeFormat>();
 
@@ -26,6 +27,6 @@ export function fullTime(at: number): string {
 /** What the status bar says at the real time `wall`: `10× · Tue 14:05:32`. */
 export function clockText(clock: ClockState, wall: number): string {
   const icon = clock.advancingTo !== undefined ? '$(loading~spin)' : clock.speed === 0 ? '$(debug-pause)' : '$(play)';
-  const time = formatted(virtualNow(clock, wall), shortTime).replace(',', '');
-  return `${icon} ${speedText(clock.speed)} · ${time}`;
+  const now = virtualNow(clock, wall);
+  return `${icon} ${speedText(clock.speed)} · ${formatted(now, weekday)} ${formatted(now, shortTime)}`;
 }

@@ -63,11 +63,7 @@ const rowWidth = 80;
 /** A problem as rows: a row cuts off what is too long for it. */
 function problemRows({ code, message }: Problem): vscode.QuickPickItem[] {
   const lines = message.match(new RegExp(`\\S.{0,${rowWidth - 1}}(?=\\s|$)|\\S+`, 'g')) ?? [];
-  const [first = '', ...rest] = lines;
-  return [
-    { label: `$(error) ${code}`, detail: `$(blank) ${first}`, alwaysShow: true },
-    ...rest.map((line) => ({ label: `$(blank) ${line}`, alwaysShow: true })),
-  ];
+  return [`$(error) ${code}`, ...lines.map((line) => `$(blank) ${line}`)].map((label) => ({ label, alwaysShow: true }));
 }
 
 function prepare(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, place: StepPlace): void {
@@ -79,7 +75,7 @@ function prepare(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox
 }
 
 /**
- * Asks for one of several rows. A problem stands above them and cannot be chosen.
+ * Asks for one of several rows. A problem stands above them, with the answer that met it, and cannot be chosen.
  * @param options the rows, or a promise of them during which the question is busy
  * @param isCurrent which row stands for the answer given before
  */
@@ -106,8 +102,11 @@ export async function askOption<Value>(
   input.show();
   try {
     const rows = await Promise.race([options, answer.then(() => [])]);
-    input.items = place.problem ? [...problemRows(place.problem), ...rows] : rows;
     const current = rows.find(({ value }) => value !== undefined && isCurrent(value)) ?? rows.find(({ value }) => value !== undefined);
+    // The answer that met the problem stands below it: where it usually stands, both may not be on screen at once.
+    input.items = place.problem
+      ? [...problemRows(place.problem), ...(current ? [current] : []), ...rows.filter((row) => row !== current)]
+      : rows;
     if (current) input.activeItems = [current];
     input.busy = false;
     return await answer;

@@ -30,7 +30,7 @@ function face(context: Context, row: InstanceRow): Face {
   return {
     label: name || row.id,
     // What a narrow sidebar cuts off is what matters least.
-    description: [row.state, row.instanceType, ...(publicIp ? [publicIp] : []), row.availabilityZone].map(verbatim),
+    description: [row.state, ...(publicIp ? [publicIp] : []), row.instanceType, row.availabilityZone].map(verbatim),
     icon: icons[row.state],
     color: `cloudSandbox.state.${row.state}`,
     flags: [row.state, ...(publicIp ? ['public-ip'] : [])],
