@@ -118,7 +118,10 @@ export async function findLowContrast(target: Frame | Page, selector = 'body'): 
       const holder = element.getRootNode();
       return holder instanceof ShadowRoot ? holder.host : null;
     };
-    const light = parse(getComputedStyle(document.documentElement).colorScheme.includes('dark') ? 'rgb(0,0,0)' : 'rgb(255,255,255)');
+    // A webview is transparent and lies on the editor's background.
+    const rootStyle = getComputedStyle(document.documentElement);
+    const canvasColour = rootStyle.colorScheme.includes('dark') ? 'rgb(0,0,0)' : 'rgb(255,255,255)';
+    const lowest = parse(rootStyle.getPropertyValue('--vscode-editor-background').trim() || canvasColour);
     const backgroundOf = (element: Element): Colour => {
       const layers: Colour[] = [];
       for (let node: Element | null = element; node; node = parentOf(node)) {
@@ -126,7 +129,7 @@ export async function findLowContrast(target: Frame | Page, selector = 'body'): 
         if (layer[3] > 0) layers.push(layer);
         if (layer[3] === 1) break;
       }
-      return layers.reduceRight((below, layer) => over(layer, below), light);
+      return layers.reduceRight((below, layer) => over(layer, below), lowest);
     };
     const opacityOf = (element: Element): number => {
       let opacity = 1;

@@ -16,7 +16,8 @@ const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[.*+?
 
 /** Chooses an entry of the context menu on screen. A menu takes no click in its first 100 ms, so one that stays open is clicked again. */
 export async function chooseMenuEntry(page: Page, entry: string): Promise<void> {
-  const item = page.locator('.monaco-menu').getByRole('menuitem', { name: entry, exact: true });
+  // An entry's accessible name may end in its key.
+  const item = page.locator('.monaco-menu .action-item', { has: page.locator('.action-label', { hasText: exactly(entry) }) });
   await item.waitFor();
   for (let attempt = 0; attempt < 10; attempt++) {
     await item.click({ timeout: 5_000 });
@@ -107,6 +108,6 @@ export class TreeView {
     await this.row(label).first().locator('.label-name').hover();
     const hover = this.page.locator('.monaco-hover:visible').last();
     await hover.waitFor();
-    return hover.innerText();
+    return (await hover.innerText()).replaceAll('\u00a0', ' ');
   }
 }

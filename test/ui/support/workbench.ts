@@ -83,8 +83,18 @@ export class Workbench {
   async openViewContainer(title: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${title}`) });
     await tab.waitFor({ timeout: 30_000 });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-    await this.page.locator('.sidebar .composite.title').getByText(title, { exact: false }).first().waitFor();
+    const heading = this.page.locator('.sidebar .composite.title').getByText(title, { exact: false }).first();
+    const shown = (): Promise<boolean> =>
+      heading.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    // A window that is just being restored opens the container itself, and then a click closes it.
+    for (let attempt = 0; attempt < 10; attempt++) {
+      if ((await tab.getAttribute('aria-selected')) !== 'true' || attempt > 0) await tab.click();
+      if (await shown()) return;
+    }
+    throw new Error(`The view container '${title}' did not open`);
   }
 
   /** The tree view with this title. */
