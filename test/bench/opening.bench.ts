@@ -58,7 +58,7 @@ async function openInProduct(folder: string): Promise<number> {
 /** The least that opening must do: to parse what the journal holds. */
 function parseRecords(folder: string): Promise<number> {
   const { records } = decodeJournal(readFileSync(journalOf(folder)));
-  const text = JSON.stringify(records);
+  const text = JSON.stringify(Array.from(records));
   return time(() => JSON.parse(text));
 }
 

@@ -4,7 +4,7 @@ import type { Blocked } from '../support/event-loop';
  * What test/bench/editor.bench.ts asks of the module inside the extension host, and what that answers. They meet in files, whose paths the
  * environment names: `BENCH_WORK` and `BENCH_ANSWER`.
  */
-export type Work = 'activate' | 'read' | 'block';
+export type Work = 'show' | 'read' | 'block';
 
 /** One operation during which the event loop was watched, milliseconds. */
 export interface Block extends Blocked {
@@ -16,9 +16,9 @@ export interface Block extends Blocked {
 }
 
 export interface Answer {
-  /** How long `activate` of the extension took, with the loading of its code, milliseconds. */
+  /** How long `activate` of the extension took, with the loading of its code, milliseconds (not of `show`). */
   readonly activate?: number;
-  /** When it had ended, epoch milliseconds. */
+  /** When it had ended, epoch milliseconds: asked for by this module or, for `show`, by the view that was opened. */
   readonly activatedAt?: number;
   /** From then to the answer of the first getChildren of the instances, milliseconds (`read` only). */
   readonly children?: number;
