@@ -37,8 +37,8 @@ async function installInto(folder, log) {
   const vscode = join(folder, 'node_modules/code-server/lib/vscode');
   const install = ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'];
   await Promise.all([npm(install, { cwd: vscode }), npm(install, { cwd: join(vscode, 'extensions') })]);
-  // It only reports, in a notification, that it cannot look for package.json: ripgrep is not in the npm registry.
-  rmSync(join(vscode, 'extensions/npm'), { recursive: true, force: true });
+  // At the first JSON document it looks for package.json files by ripgrep, which these packages lack, and reports that in a notification.
+  writeFileSync(join(vscode, 'extensions/npm/dist/npmMain.js'), 'exports.activate = () => undefined;\n');
   log('Building its native modules …');
   const argon2 = npm(['rebuild', 'argon2'], { cwd: folder }).catch(() => {
     writeFileSync(join(folder, 'node_modules/argon2/argon2.js'), argon2Substitute);
