@@ -11,6 +11,9 @@ import { commands } from './manifest/commands.mjs';
 
 const check = process.argv.includes('--check');
 const category = 'Cloud Sandbox';
+const readJson = (file) => JSON.parse(readFileSync(at(file), 'utf8'));
+/** The hand-kept texts, for the names of views. */
+const nls = { en: readJson('package.nls.json'), ko: readJson('package.nls.ko.json') };
 
 /** Bundles the region and answers its kinds and regions. */
 async function load() {
@@ -51,14 +54,14 @@ const titles = { en: {}, ko: {} };
 
 const addMenu = (menu, entry) => (menus[menu] ??= []).push(entry);
 
-function declare(id, [en, ko], { icon, enablement }) {
+function declare(id, [en, ko], { icon, enablement, group = category }) {
   const key = `command.${id}`;
   titles.en[key] = en;
   titles.ko[key] = ko;
   declared.push({
     command: `cloudSandbox.${id}`,
     title: `%${key}%`,
-    category,
+    category: group,
     ...(icon && { icon: `$(${icon})` }),
     ...(enablement && { enablement }),
   });
@@ -78,9 +81,12 @@ for (const { code, name, nameKo } of regions) {
 }
 
 for (const { name, menu } of kinds) {
+  // In the palette "Stop" alone would not say what.
+  const kindCategory = `category.${name}`;
+  for (const language of ['en', 'ko']) titles[language][kindCategory] = `${category}: ${nls[language][`view.${name}`]}`;
   for (const { id, title, titleKo, icon, needs, group, inline, key } of menu) {
     const command = `cloudSandbox.${name}.${id}`;
-    declare(`${name}.${id}`, [title, titleKo], { icon, enablement: '!cloudSandbox.readOnly' });
+    declare(`${name}.${id}`, [title, titleKo], { icon, enablement: '!cloudSandbox.readOnly', group: `%${kindCategory}%` });
     const when = itemIs([name], needs);
     if (inline) addMenu('view/item/context', { command, when, group: `inline@${group.split('@')[1] ?? 1}` });
     addMenu('view/item/context', { command, when, group });
@@ -96,8 +102,6 @@ for (const { name, menu } of kinds) {
   }
 }
 
-const readJson = (file) => JSON.parse(readFileSync(at(file), 'utf8'));
-
 function manifest() {
   const json = readJson('package.json');
   Object.assign(json.contributes, { commands: declared, menus, keybindings });
@@ -109,7 +113,7 @@ function manifest() {
 
 /** What was written by hand stays as it is; the titles of commands and the names of regions follow. */
 function texts(file, generated) {
-  const byHand = Object.entries(readJson(file)).filter(([key]) => !/^(command|region)\./.test(key));
+  const byHand = Object.entries(readJson(file)).filter(([key]) => !/^(command|region|category)\./.test(key));
   return { ...Object.fromEntries(byHand), ...generated };
 }
 

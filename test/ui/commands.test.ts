@@ -48,19 +48,22 @@ describe('Commands', () => {
   it('a command of the palette asks for which resources', async () => {
     const { vs, tree } = sandbox;
     await vs.page.keyboard.press('F1');
-    const titles = ['Quick Launch', 'Start', 'Stop', 'Reboot', 'Terminate', 'Why?', 'Open as JSON', 'Virtual Clock…', 'Start AWS Endpoint'];
+    const titles = [
+      ...['Quick Launch', 'Why?', 'Open as JSON', 'Virtual Clock…', 'Start AWS Endpoint'],
+      ...['Start', 'Stop', 'Reboot', 'Terminate'].map((action) => `Instances: ${action}`),
+    ];
     for (const title of titles) {
       await vs.quickInputBox.fill(`>Cloud Sandbox: ${title}`);
       await vs.quickPickRow(`Cloud Sandbox: ${title}`).waitFor();
     }
     await vs.page.keyboard.press('Escape');
-    await vs.runCommand('Cloud Sandbox: Stop');
+    await vs.runCommand('Cloud Sandbox: Instances: Stop');
     await vs.quickInput.locator('.quick-input-title', { hasText: /^Stop$/ }).waitFor();
     assert.equal((await vs.quickPickRows()).length, 2);
     await sandbox.tick('typed');
     await tree.waitForRow('typed', /^stopped/);
     await tree.waitForRow('typed', /^running/);
-    await vs.runCommand('Cloud Sandbox: Start');
+    await vs.runCommand('Cloud Sandbox: Instances: Start');
     await vs.quickInput.locator('.quick-input-title', { hasText: /^Start$/ }).waitFor();
     assert.equal((await vs.quickPickRows()).length, 1);
     await sandbox.tick('typed');
@@ -233,8 +236,8 @@ describe('Errors', () => {
   it('an action that AWS refuses is told with its code and message', async () => {
     const { vs } = sandbox;
     await vs.runCommand('Cloud Sandbox: Quick Launch');
-    await sandbox.launch({ group: 'New group that lets in SSH', name: 'grouped' });
-    await vs.runCommand('Cloud Sandbox: Delete Security Group');
+    await sandbox.launch({ type: 't2.micro', group: 'New group that lets in SSH', name: 'grouped' });
+    await vs.runCommand('Cloud Sandbox: Security Groups: Delete Security Group');
     await sandbox.tick('launch-wizard-1');
     await vs.answerDialog('Delete');
     await vs.notification(/DependencyViolation: resource sg-[0-9a-f]{17} has a dependent object/).waitFor();
