@@ -14,6 +14,14 @@ export const ui = {
     return made;
   },
 
+  /** Replaces what is on a page; the button that has the focus keeps it, by its place among the buttons. */
+  replace(page: HTMLElement, children: readonly HTMLElement[]): void {
+    const buttons = (): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('vscode-button')];
+    const focused = buttons().findIndex((button) => button === document.activeElement);
+    page.replaceChildren(...children);
+    buttons()[focused]?.focus();
+  },
+
   /** A short word set apart, such as a state. */
   badge(word: string): HTMLElement {
     const made = document.createElement('vscode-badge') as Badge;

@@ -40,11 +40,8 @@ function actions(view: WhyView): HTMLElement {
 function show(view: WhyView): void {
   const { history } = view;
   const empty = history.transitions.length === 0 ? [element('p', {}, l10n.t('Nothing is known of how it came to this state.'))] : [];
-  const buttons = (): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('vscode-button')];
-  const focused = buttons().findIndex((button) => button === document.activeElement);
   const picture = tableShown ? [] : [timeline(view)];
-  page.replaceChildren(heading(view), actions(view), ...empty, ...picture, twinTable(view, tableShown), announcement);
-  buttons()[focused]?.focus();
+  ui.replace(page, [heading(view), actions(view), ...empty, ...picture, twinTable(view, tableShown), announcement]);
   const text = history.state === undefined ? '' : l10n.t('The state is {0}.', history.state);
   if (announcement.textContent !== text) announcement.textContent = text;
 }
