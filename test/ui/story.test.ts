@@ -206,11 +206,17 @@ describe('The story of an instance', () => {
     await vs.notification('The AWS endpoint runs at http://127.0.0.1:').waitFor();
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await vs.notification('The AWS endpoint runs at').innerText())?.[0] ?? '';
     await vs.answerNotification('The AWS endpoint runs at', 'Open Terminal');
-    await vs.page.locator('.terminal-wrapper.active .xterm').waitFor();
-    const file = join(vs.folder, 'environment.txt');
+    const terminal = vs.page.locator('.terminal-wrapper.active .xterm-rows');
+    const prompt = '[cloud-sandbox ap-northeast-2]';
+    await terminal.filter({ hasText: prompt }).waitFor({ timeout: 30_000 });
     await vs.page.locator('.terminal-wrapper.active .xterm').click();
-    await vs.page.keyboard.type(`env | grep ^AWS_ > ${file}.new && mv ${file}.new ${file}\n`);
+    const file = join(vs.folder, 'environment.txt');
+    await vs.page.keyboard.type('env | grep ^AWS_ > new.txt && mv new.txt environment.txt && clear\n');
     await sandbox.until('the terminal writes its environment', () => Promise.resolve(existsSync(file)));
+    await terminal.filter({ hasText: prompt, hasNotText: 'environment.txt' }).waitFor();
+    const columns = 'Reservations[].Instances[].[InstanceId,State.Name,PublicIpAddress]';
+    await vs.page.keyboard.type(`aws ec2 describe-instances --output table --query '${columns}'\n`);
+    await terminal.filter({ hasText: secondAddress }).waitFor({ timeout: 30_000 });
     await sandbox.picture('story-17-terminal');
     const environment = Object.fromEntries(
       readFileSync(file, 'utf8')

@@ -250,6 +250,8 @@ export async function openSandbox({ settings, ...options }: WorkbenchOptions = {
       'workbench.preferredDarkColorTheme': themesByScheme.dark,
       'workbench.preferredLightColorTheme': themesByScheme.light,
       'cloudSandbox.endpoint.port': 0,
+      // The terminal's text is then in the page and can be waited for.
+      'terminal.integrated.gpuAcceleration': 'off',
       ...settings,
     },
   });
