@@ -8,7 +8,7 @@ import { Tally } from './tally';
 
 /** Which accounts are made: `SEED=` replays a run, `RUNS=` makes it longer. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const runs = Number(process.env['RUNS'] ?? 65);
+const runs = Number(process.env['RUNS'] ?? 85);
 
 /** How often every action must have succeeded and every state and move been seen for the properties to mean something. */
 const enough = 20;
