@@ -6,7 +6,7 @@ import { browserFlags, ensureBrowser, ensureKoreanFont } from '../../../scripts/
 import { at, root } from '../../../scripts/lib/paths.mjs';
 import { installServer, installVsix, startServer, withoutGallery, workbenchUrl } from '../../../scripts/lib/vscode-server.mjs';
 import type { VsCodeServer } from '../../../scripts/lib/vscode-server.mjs';
-import { writeContactSheet } from './pictures';
+import { writeContactSheets } from './pictures';
 import { Workbench } from './workbench';
 import type { WindowOwner } from './workbench';
 
@@ -124,7 +124,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 export async function closeAll(): Promise<void> {
   for (const session of open) await session.close();
   if (!browser) return;
-  await writeContactSheet(await browser);
+  await writeContactSheets(await browser);
   await (await browser).close();
   browser = undefined;
 }

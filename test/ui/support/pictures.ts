@@ -15,8 +15,17 @@ export async function takeScreenshot(page: Page, name: string): Promise<string> 
   return path;
 }
 
-/** Puts the screenshots of this run, or those named, on one picture: `out/screenshots/<name>.png`. */
-export async function writeContactSheet(browser: Browser, files: readonly string[] = [...taken], name = 'contact-sheet'): Promise<void> {
+/** Puts the screenshots of this run on one picture a theme: `out/screenshots/contact-sheet-<theme>.png`. */
+export async function writeContactSheets(browser: Browser): Promise<void> {
+  const byTheme = new Map<string, string[]>();
+  for (const file of taken) {
+    const theme = /-((?:hc-)?(?:light|dark))\.png$/.exec(file)?.[1] ?? 'other';
+    byTheme.set(theme, [...(byTheme.get(theme) ?? []), file]);
+  }
+  for (const [theme, files] of byTheme) await writeContactSheet(browser, files, `contact-sheet-${theme}`);
+}
+
+async function writeContactSheet(browser: Browser, files: readonly string[], name: string): Promise<void> {
   const present = files.filter((file) => existsSync(file));
   if (present.length === 0) return;
   const figures = present.map((file) => {
