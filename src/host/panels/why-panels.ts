@@ -57,7 +57,10 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
       title: vscode.l10n.t('Why? {0}', id),
       icon: 'why.svg',
       state: subject,
-      handlers: { view: () => this.view(subject), openJson: () => this.documents.open(subject) },
+      handlers: {
+        view: async () => named(webviewPanel, await this.view(subject)),
+        openJson: () => this.documents.open(subject),
+      },
     });
     this.panels.set(keyOf(subject), { panel, subject });
     panel.onDidDispose(() => this.panels.delete(keyOf(subject)));
@@ -68,7 +71,7 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
     if (!known?.panel.visible) return;
     const { panel, subject } = known;
     this.view(subject).then(
-      (view) => panel.tell('view', view),
+      (view) => panel.tell('view', named(panel.webviewPanel, view)),
       (error: unknown) => this.session.log.error(`Why ${subject.id}: ${explain(error)}`),
     );
   }
@@ -78,4 +81,10 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
     const { clock } = this.session;
     return { kind, region, label: node?.face.label ?? id, now: clock ? virtualNow(clock, Date.now()) : 0, history };
   }
+}
+
+/** Titles the tab with the resource's name, which the user may change. */
+function named(webviewPanel: vscode.WebviewPanel, view: WhyView): WhyView {
+  webviewPanel.title = vscode.l10n.t('Why? {0}', view.label);
+  return view;
 }
