@@ -20,5 +20,10 @@ if (!isBuilt()) {
   const { status } = spawnSync(process.execPath, [at('scripts/build.mjs'), '--only=worker'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(status ?? 1);
 }
+// npm ends without telling its grandchild: when it is gone, so is who asked for the endpoint.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+}, 500).unref();
 process.argv = [process.execPath, cli, 'serve', ...process.argv.slice(2)];
 await import(pathToFileURL(cli).href);

@@ -36,7 +36,9 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
   const seat = folder === undefined ? undefined : await takeSeat(folder);
   if (seat?.role === 'follower') {
     seat.socket.destroy();
-    throw new ServeError(`Another process holds the account in ${folder}`);
+    throw new ServeError(
+      `Another process, perhaps an earlier serve or an editor, holds the account in ${folder}: end it first, or give --data another folder`,
+    );
   }
   let host: AccountHost | undefined;
   try {
@@ -75,6 +77,11 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
     await host?.close();
     await seat?.release();
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new ServeError(code === 'EADDRINUSE' ? `Port ${options.port} is in use` : message, { cause: error });
+    throw new ServeError(
+      code === 'EADDRINUSE'
+        ? `Port ${options.port} is in use, perhaps by the endpoint of an editor: give --port another number, or 0 for a free one`
+        : message,
+      { cause: error },
+    );
   }
 }

@@ -3,6 +3,8 @@ import type { ActionName } from '../../../src/region/aws/action-names';
 import type { InputOf, OutputOf } from '../../../src/region/aws/actions';
 import { type NetworkInterfaceRow, networkInterfaceTable } from '../../../src/region/ec2/network-interfaces/network-interfaces';
 import { type VolumeRow, volumeTable } from '../../../src/region/ec2/volumes/volumes';
+import { instanceTable } from '../../../src/region/ec2/instances/instances';
+import { instancesKind } from '../../../src/region/ec2/instances/instances-kind';
 import type { Sandbox } from '../../../src/region/kernel/sandbox';
 import { eventTable, type EventRow, regionTable, type UsageRow, usageTable } from '../../../src/region/kernel/tables';
 
@@ -24,7 +26,7 @@ export interface RegionView {
 export interface View {
   readonly now: number;
   readonly regions: readonly RegionView[];
-  /** Everything that is described, by `kind region id`, as JSON. */
+  /** Everything that is described, by `kind region id`, as JSON, for instances with what a tree shows beside their name. */
   readonly described: ReadonlyMap<string, string>;
 }
 
@@ -72,10 +74,17 @@ export function observe(sandbox: Sandbox): View {
       ['key-pairs', keyPairs],
       ['security-groups', groups],
     ] as const) {
-      for (const [id, item] of found) described.set(`${kind} ${region} ${id}`, JSON.stringify(item));
+      for (const [id, item] of found) described.set(`${kind} ${region} ${id}`, JSON.stringify([item, shown(sandbox, kind, region, id)]));
     }
   }
   return { now: sandbox.now, regions, described };
+}
+
+/** What a tree shows beside an instance's name. */
+function shown(sandbox: Sandbox, kind: string, region: string, id: string): unknown {
+  const context = sandbox.reader(region);
+  const row = kind === 'instances' ? context.get(instanceTable, id) : undefined;
+  return row && instancesKind.face(context, row).description;
 }
 
 /** Everything any describe action answers about the account, as one text: equal accounts have equal texts. */

@@ -4,7 +4,7 @@ import { ApiError, missingParameter } from '../../kernel/errors';
 import { checkVcpuQuota } from './launch/quota';
 import { volumeThroughput } from './launch/block-devices';
 import { bootDuration, hibernateDuration, rebootDuration, stopDuration, terminateDuration } from './durations';
-import { findInstances, type InstanceRow } from './instances';
+import { findInstances, type InstanceRow, instanceTable } from './instances';
 import { finishTermination } from './instance-events';
 import { canMove, move, stateChange, transitionReason, userInitiated } from './state-changes';
 import { closeInstanceUsage } from './usage';
@@ -90,7 +90,7 @@ function stop(context: Context, row: InstanceRow, hibernate: boolean, hard: bool
     return stateChange(row.id, row.state, row.state);
   }
   context.unschedule(row.id);
-  const { runningSince: _, ...stopping } = row;
+  const { runningSince: _, rebootingSince: __, ...stopping } = row;
   const next = move(context, stopping, 'stop', {
     stateReason: hibernate ? userInitiated.hibernate : userInitiated.shutdown,
     stateTransitionReason: transitionReason(context.now),
@@ -114,6 +114,7 @@ export const rebootInstances = defineAction({
       if (row.state === 'running') {
         context.unschedule(row.id, 'ec2:instance-rebooted');
         context.transition(row.id, 'running', 'running');
+        if (row.rebootingSince === undefined) context.update(instanceTable, row, { rebootingSince: context.now });
         context.schedule(rebootDuration(context), 'ec2:instance-rebooted', row.id);
       } else if (row.state === 'pending') {
         context.schedule(16_000, 'ec2:instance-reboot-due', row.id);
@@ -160,7 +161,7 @@ export const terminateInstances = defineAction({
 function terminate(context: Context, row: InstanceRow, hard: boolean): ReturnType<typeof stateChange> {
   if (!canMove(row, 'terminate')) return stateChange(row.id, row.state, row.state);
   context.unschedule(row.id);
-  const { runningSince: _, ...ending } = row;
+  const { runningSince: _, rebootingSince: __, ...ending } = row;
   closeInstanceUsage(context, row.id);
   const next = move(context, ending, 'terminate', {
     stateReason: userInitiated.shutdown,

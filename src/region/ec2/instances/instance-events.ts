@@ -52,7 +52,11 @@ export const instanceTerminated: EventDefinition = {
 export const instanceRebooted: EventDefinition = {
   kind: 'ec2:instance-rebooted',
   handle(context, id) {
-    if (context.get(instanceTable, id)?.state === 'running') context.transition(id, 'running', 'running');
+    const row = context.get(instanceTable, id);
+    if (row?.state !== 'running') return;
+    const { rebootingSince: _, ...rebooted } = row;
+    context.transition(id, 'running', 'running');
+    context.put(instanceTable, rebooted);
   },
 };
 
@@ -61,7 +65,10 @@ export const instanceRebootDue: EventDefinition = {
   kind: 'ec2:instance-reboot-due',
   handle(context, id) {
     const row = context.get(instanceTable, id);
-    if (row?.state === 'running') context.schedule(rebootDuration(context), 'ec2:instance-rebooted', id);
+    if (row?.state !== 'running') return;
+    context.transition(id, 'running', 'running');
+    context.update(instanceTable, row, { rebootingSince: context.now });
+    context.schedule(rebootDuration(context), 'ec2:instance-rebooted', id);
   },
 };
 

@@ -30,7 +30,11 @@ function face(context: Context, row: InstanceRow): Face {
   return {
     label: name || row.id,
     // What a narrow sidebar cuts off is what matters least.
-    description: [row.state, ...(publicIp ? [publicIp] : []), row.instanceType, row.availabilityZone].map(verbatim),
+    description: [
+      verbatim(row.state),
+      ...(row.rebootingSince === undefined ? [] : [message('rebooting')]),
+      ...[...(publicIp ? [publicIp] : []), row.instanceType, row.availabilityZone].map(verbatim),
+    ],
     icon: icons[row.state],
     color: `cloudSandbox.state.${row.state}`,
     flags: [row.state, ...(publicIp ? ['public-ip'] : [])],

@@ -89,6 +89,8 @@ export interface InstanceRow extends RowKey {
   readonly firstLaunchTime: number;
   /** Epoch milliseconds since when it has been running; absent while it is not. */
   readonly runningSince?: number;
+  /** Epoch milliseconds since when it has been rebooting, which its state does not tell; absent while it is not. */
+  readonly rebootingSince?: number;
   readonly stateReason?: { readonly code: string; readonly message: string };
   readonly stateTransitionReason: string;
 }
@@ -116,6 +118,7 @@ export const instanceTable = defineTable<InstanceRow, 'state' | 'reservation' | 
     launchTime: 'integer',
     firstLaunchTime: 'integer',
     runningSince: 'integer',
+    rebootingSince: 'integer',
     stateReason: 'json',
     stateTransitionReason: 'text',
   },

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { instanceTable } from '../../../../src/region/ec2/instances/instances';
+import { instancesKind } from '../../../../src/region/ec2/instances/instances-kind';
 import { historyTable, usageTable } from '../../../../src/region/kernel/tables';
 import { volumeTable } from '../../../../src/region/ec2/volumes/volumes';
 import { openMachines } from './support';
@@ -107,8 +109,14 @@ describe('The states of an instance', () => {
   it('stays running while it reboots, and keeps its addresses', () => {
     const account = openMachines();
     const before = account.running();
+    const words = (): string[] => {
+      const context = account.context();
+      return instancesKind.face(context, context.get(instanceTable, before.InstanceId!)!).description.map(({ text }) => text);
+    };
     account.run('ec2:RebootInstances', { InstanceIds: [before.InstanceId!] });
-    account.pass(60);
+    assert.ok(words().includes('rebooting'));
+    account.pass(120);
+    assert.ok(!words().includes('rebooting'));
     const after = account.describe(before.InstanceId!);
     assert.equal(after.State!.Name, 'running');
     assert.equal(after.PublicIpAddress, before.PublicIpAddress);
