@@ -25,6 +25,9 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
   const services = { context, session, views, documents, why };
   const clock = new ClockItem(session);
   context.subscriptions.push(log, session, views, documents, why, clock, ...watchSession(session), ...registerCommands(services));
+  // VS Code activates the extension for a view or a command: the thread starts while it goes on to ask for what it shows.
+  const prepared = setImmediate(() => session?.prepare());
+  context.subscriptions.push({ dispose: () => clearImmediate(prepared) });
   return makeApi(session, views);
 }
 

@@ -86,6 +86,11 @@ export class Session implements vscode.Disposable {
     this.emitters.region.fire(region);
   }
 
+  /** Starts the thread, so that it is up by the time a view or a command wants the account; opens nothing. */
+  prepare(): void {
+    this.thread ??= this.startThread();
+  }
+
   /** Opens the account unless it is open. */
   open(): Promise<Opened> {
     this.opening ??= this.start();
@@ -180,11 +185,15 @@ export class Session implements vscode.Disposable {
     return this.thread.peer;
   }
 
-  private async start(): Promise<Opened> {
-    const { log, workerFile, accountFolder } = this.place;
-    const thread = startWorkerThread(workerFile, (reason) => this.lose(thread, reason));
-    this.thread = thread;
+  private startThread(): WorkerThread {
+    const thread = startWorkerThread(this.place.workerFile, (reason) => this.lose(thread, reason));
     this.follow(thread.peer);
+    return thread;
+  }
+
+  private async start(): Promise<Opened> {
+    const { log, accountFolder } = this.place;
+    const thread = (this.thread ??= this.startThread());
     try {
       const opened = await thread.peer.call('open', {
         folder: accountFolder,
