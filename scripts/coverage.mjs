@@ -16,11 +16,11 @@ const bundled = await build({
 const source = Buffer.from(bundled.outputFiles[0].contents).toString('base64');
 const { accountDefinition } = await import(`data:text/javascript;base64,${source}`);
 
-/** One row: the action, how many inputs are honoured, and the names of the others. */
+/** One row (`Material` is what the worker hands in, not an input of AWS's): the action, how many inputs are honoured, and the names of the others. */
 function row({ name, inputs }) {
-  const named = (coverage) => Object.keys(inputs).filter((input) => inputs[input] === coverage);
+  const named = (coverage) => Object.keys(inputs).filter((input) => input !== 'Material' && inputs[input] === coverage);
   const list = (inputs) => (inputs.length === 0 ? '–' : inputs.map((input) => `\`${input}\``).join(', '));
-  const all = Object.keys(inputs).length;
+  const all = Object.keys(inputs).filter((input) => input !== 'Material').length;
   const honoured = named('honoured').length;
   return {
     all,

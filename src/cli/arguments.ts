@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { EndpointAuth } from '../worker/endpoint-host';
 import type { ClockSpeed } from '../shared/worker';
+import { fastestSpeed, isClockSpeed } from '../worker/remembered-speed';
 
 /** What `cloud-sandbox serve` was asked for. */
 export interface ServeOptions {
@@ -97,6 +98,7 @@ function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: 
 
 function parseSpeed(text: string): ClockSpeed {
   if (text === 'instant') return text;
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new UsageError(`--speed must be a number from 0, or instant, not ${text}`);
-  return Number(text);
+  const speed = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (!isClockSpeed(speed)) throw new UsageError(`--speed must be a number from 0 to ${fastestSpeed}, or instant, not ${text}`);
+  return speed;
 }

@@ -37,7 +37,11 @@ export class EndpointHost {
     this.running = undefined;
     this.url = undefined;
     if (!running) return this.state();
-    await (await running).close();
+    // A start that failed leaves nothing to close, and has told so itself.
+    await running.then(
+      (endpoint) => endpoint.close(),
+      () => undefined,
+    );
     return this.announce();
   }
 

@@ -3,7 +3,7 @@ import type { Sandbox } from '../region/kernel/sandbox';
 import type { AccountSettings } from '../region/kernel/tables';
 import type { CallerInfo, ClockDescription, SessionActionName, SessionActions } from '../shared/worker';
 import type { AdvanceOutcome, ClockDriver } from './clock-driver';
-import { isClockSpeed } from './remembered-speed';
+import { fastestSpeed, isClockSpeed } from './remembered-speed';
 
 /** What session actions work on. */
 export interface SessionHost {
@@ -40,6 +40,9 @@ const longestAdvance = 10 * 366 * 86_400_000;
 
 const handlers: SessionHandlers = {
   async AdvanceClock(host, input, _caller, signal) {
+    for (const name of ['UntilIdle', 'ToNextEvent'] as const) {
+      if (input[name] !== undefined && typeof input[name] !== 'boolean') throw invalidValue(`${name} must be true or false`);
+    }
     const given = inputs.AdvanceClock.filter((name) => input[name] !== undefined && (input[name] as unknown) !== false);
     if (given.length !== 1) throw invalidCombination('Exactly one of Seconds, To, UntilIdle and ToNextEvent must be given');
     const outcome = input.UntilIdle ? await host.clock.untilIdle(signal) : await host.clock.advance(goalOf(input), signal);
@@ -54,7 +57,7 @@ const handlers: SessionHandlers = {
   },
 
   async SetClockSpeed(host, { Speed }) {
-    if (!isClockSpeed(Speed)) throw invalidValue('Speed must be a number, 0 or greater, or "instant"');
+    if (!isClockSpeed(Speed)) throw invalidValue(`Speed must be a number from 0 to ${fastestSpeed}, or "instant"`);
     host.clock.setSpeed(Speed);
     host.speedChanged();
     return describeClock(host);
@@ -97,6 +100,9 @@ export async function runSessionAction(
   return handlers[name](host, input as never, caller, signal);
 }
 
+/** A day (in UTC), or a time with its zone: what it means must not depend on the machine's own zone. */
+const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
+
 /** The virtual time an AdvanceClock asks for, given the account when its turn has come. */
 function goalOf(input: SessionActions['AdvanceClock']['input']): (sandbox: Sandbox) => number {
   if (input.ToNextEvent) return (sandbox) => Math.max(sandbox.now, sandbox.nextEventAt ?? sandbox.now);
@@ -107,8 +113,8 @@ function goalOf(input: SessionActions['AdvanceClock']['input']): (sandbox: Sandb
     }
     return (sandbox) => sandbox.now + milliseconds;
   }
-  const to = typeof input.To === 'string' && /^\d{4}-\d\d-\d\d/.test(input.To) ? Date.parse(input.To) : NaN;
-  if (Number.isNaN(to)) throw invalidValue('To must be a time in ISO 8601');
+  const to = typeof input.To === 'string' && isoTime.test(input.To) ? Date.parse(input.To) : NaN;
+  if (Number.isNaN(to)) throw invalidValue('To must be a time in ISO 8601 with its zone, such as 2027-01-01T00:00:00Z');
   return (sandbox) => {
     if (to < sandbox.now) throw invalidValue(`Virtual time cannot go back: it is ${iso(sandbox.now)}`);
     if (to > sandbox.now + longestAdvance) throw invalidValue('To must be within ten years');

@@ -99,7 +99,12 @@ export class WorkerService {
       const follower = new Follower(seat.socket, this.tell, () => {
         if (entered) this.takeOver(options);
       });
-      const opened = await follower.attach().catch(() => undefined);
+      const opened = await follower.attach().catch((error: unknown) => {
+        // A holder that went while it was asked is replaced; one that refuses would refuse again.
+        if ((error as { code?: unknown }).code === 'Disconnected') return undefined;
+        follower.leave();
+        throw error;
+      });
       if (!opened) continue;
       entered = true;
       return { opened, handlers: follower.handlers(), leave: async () => follower.leave() };

@@ -4,6 +4,7 @@ import { type EventRow, eventTable } from './tables';
 /** The future of the account, ordered by (at, order). A cache of the event rows: rows decide, the heap only finds the next one quickly. */
 export class EventQueue {
   private heap: EventRow[] = [];
+  private limit = 1_000;
 
   constructor(private readonly store: Store) {
     store.watch(eventTable, (_before, after) => {
@@ -25,6 +26,13 @@ export class EventQueue {
   }
 
   private push(event: EventRow): void {
+    // Entries of events that were taken back go when they come up, or here when they are most of the heap.
+    if (this.heap.length > this.limit) {
+      const current = this.heap.filter((each) => this.isCurrent(each));
+      this.heap = [];
+      this.limit = 2 * current.length + 1_000;
+      for (const each of new Set(current)) this.push(each);
+    }
     const heap = this.heap;
     let index = heap.length;
     heap.push(event);

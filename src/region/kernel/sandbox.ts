@@ -183,7 +183,7 @@ export class Sandbox implements ContextHost {
     const cause: Cause = { type: 'action', name: definition.name, at: this.now, ...(number !== undefined && { activity: number }) };
     const context = new Context(this, region, cause);
     if (!this.store.in(regionTable, '').get(region)) {
-      account.put(regionTable, { region: '', id: region, openedAt: this.now });
+      account.put(regionTable, { region: '', id: region });
       this.definition.openRegion(context);
     }
     const accepted = checkInputs(definition, input as object);

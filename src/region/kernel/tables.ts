@@ -57,12 +57,8 @@ export interface CounterRow extends RowKey {
 
 export const counterTable = defineTable<CounterRow>({ name: 'counters', columns: { value: 'integer' }, indexes: {} });
 
-/** A region that has come to life: it has been asked something. */
-export interface RegionRow extends RowKey {
-  readonly openedAt: number;
-}
-
-export const regionTable = defineTable<RegionRow>({ name: 'regions', columns: { openedAt: 'integer' }, indexes: {}, kind: 'regions' });
+/** A region that has come to life: it has been asked something. The row's id is the region; that it is there says all. */
+export const regionTable = defineTable<RowKey>({ name: 'regions', columns: {}, indexes: {}, kind: 'regions' });
 
 /** Where a change comes from: the outer action or the event that made it, with the activity entry that names its caller. */
 export interface Cause {

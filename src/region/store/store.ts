@@ -150,25 +150,32 @@ export class Store {
     }
   }
 
-  /** Brings the database up to date, at most about `limit` rows at a time; true when nothing is left. */
+  /** Brings the database up to date, at most about `limit` rows at a time; true when nothing is left. A failure leaves all as it was. */
   flush(limit = Infinity): boolean {
-    let left = limit;
+    const written: [LiveTable, string][] = [];
+    let complete = true;
+    for (const table of this.tables.values()) takeOver(table);
     if (this.pendingCount > 0) this.database.exec('BEGIN');
-    for (const table of this.tables.values()) {
-      takeOver(table);
-      for (const [key, { region, id, stored }] of table.pending) {
-        if (left-- <= 0) {
-          this.database.exec('COMMIT');
-          return false;
+    try {
+      writing: for (const table of this.tables.values()) {
+        for (const [key, { region, id, stored }] of table.pending) {
+          if (written.length >= limit) {
+            complete = false;
+            break writing;
+          }
+          if (stored) table.sql.write(stored);
+          else table.sql.delete(region, id);
+          written.push([table, key]);
         }
-        if (stored) table.sql.write(stored);
-        else table.sql.delete(region, id);
-        table.pending.delete(key);
       }
+      if (this.pendingCount > 0) this.database.exec('COMMIT');
+    } catch (error) {
+      this.database.exec('ROLLBACK');
+      throw error;
     }
-    if (this.pendingCount > 0) this.database.exec('COMMIT');
-    this.pendingCount = 0;
-    return true;
+    for (const [table, key] of written) table.pending.delete(key);
+    if (complete) this.pendingCount = 0;
+    return complete;
   }
 
   /** Takes the rows of a journal record over as committed ones. Used while opening, before anything reads the tables. */

@@ -29,7 +29,8 @@ function face({ image }: ImageItem): Face {
     label: image.title,
     description: [verbatim(image.architecture), ...(shelf(image) === 'quick-start' ? [] : [shelves[shelf(image)]])],
     icon: image.platform === 'windows' ? 'window' : 'terminal-linux',
-    flags: [shelf(image), 'launchable'],
+    // A Marketplace image needs a subscription first, which the sandbox does not have yet.
+    flags: [shelf(image), ...(image.productCode === undefined ? ['launchable'] : [])],
     tooltip: [
       { caption: message('AMI ID'), value: verbatim(image.imageId) },
       { caption: message('Name'), value: verbatim(image.name) },

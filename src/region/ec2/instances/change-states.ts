@@ -3,7 +3,7 @@ import { defineAction } from '../../kernel/action';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { checkVcpuQuota } from './launch/quota';
 import { volumeThroughput } from './launch/block-devices';
-import { bootDuration, hibernateDuration, rebootDuration, stopDuration, terminateDuration } from './durations';
+import { bootDuration, hibernateDuration, longestBoot, rebootDuration, stopDuration, terminateDuration } from './durations';
 import { findInstances, type InstanceRow, instanceTable } from './instances';
 import { finishTermination } from './instance-events';
 import { canMove, move, stateChange, transitionReason, userInitiated } from './state-changes';
@@ -117,7 +117,8 @@ export const rebootInstances = defineAction({
         if (row.rebootingSince === undefined) context.update(instanceTable, row, { rebootingSince: context.now });
         context.schedule(rebootDuration(context), 'ec2:instance-rebooted', row.id);
       } else if (row.state === 'pending') {
-        context.schedule(16_000, 'ec2:instance-reboot-due', row.id);
+        context.unschedule(row.id, 'ec2:instance-reboot-due');
+        context.schedule(longestBoot, 'ec2:instance-reboot-due', row.id);
       }
     }
     return {};

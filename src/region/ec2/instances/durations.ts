@@ -3,9 +3,12 @@ import type { Context } from '../../kernel/context';
 
 /** How long the phases of an instance take, in virtual milliseconds (reference: instances.md §1.3). Drawn anew each time. */
 
+/** By then an instance that was launched is running. */
+export const longestBoot = 16_000;
+
 /** pending → running: 5 to 16 s, median 8. */
 export function bootDuration(context: Context): number {
-  return context.lognormal('boot', 8_000, 0.35, 5_000, 16_000);
+  return context.lognormal('boot', 8_000, 0.35, 5_000, longestBoot);
 }
 
 /** stopping → stopped: about 30 s; forced or without the operating system's shutdown, about 5. */

@@ -17,7 +17,8 @@ export const instanceRunning: EventDefinition = {
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (!row) return;
-    const running = move(context, row, 'started', { runningSince: context.now });
+    const { stateReason: _, ...started } = row;
+    const running = move(context, started, 'started', { runningSince: context.now });
     for (const volume of context.by(volumeTable, 'instance', id)) {
       const attachments = volume.attachments.map((attachment) => ({ ...attachment, status: 'attached' as const }));
       context.update(volumeTable, volume, { state: 'in-use', attachments });

@@ -5,7 +5,7 @@ import { withClientToken } from '../../aws/client-tokens';
 import { putTags, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
-import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
+import { ApiError, invalidCombination, invalidValue, missingParameter, notSimulated } from '../../kernel/errors';
 import { keyPairTable } from '../key-pairs/key-pairs';
 import { freeAddressCount } from '../network/addresses';
 import { bootDuration } from './durations';
@@ -102,10 +102,8 @@ function launch(context: Context, input: RunInstancesRequest): InstanceRow[] {
   }
   if (input.IamInstanceProfile) refuseProfile(input.IamInstanceProfile);
   const tags = tagSpecifications(input.TagSpecifications, taggable);
-  const bought = purchase(context, input.InstanceMarketOptions, type.name);
-  if (tags.has('spot-instances-request') && bought !== 'spot') {
-    throw invalidCombination('The tag specification for spot-instances-request requires a Spot Instance launch.');
-  }
+  const bought = purchase(context, input.InstanceMarketOptions, type.name, image.platformDetails);
+  if (tags.has('spot-instances-request')) throw notSimulated('tags on Spot Instance requests');
   const volumes = planVolumes(image, type, input.BlockDeviceMappings);
   const root = volumes.find(({ device }) => device === image.rootDeviceName)!;
   const options = launchOptions(input, type, image, root);

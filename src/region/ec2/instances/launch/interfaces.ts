@@ -65,6 +65,8 @@ export function planInterfaces(
     throw new ApiError('AttachmentLimitExceeded', `Interface count ${listed.length} exceeds the limit for ${type.name}.`);
   }
   const plans = listed.map((specification, index) => planListed(context, specification, index, type, subnet, count, listed.length));
+  const fixed = plans.flatMap(({ subnet: { id }, fixedAddresses }) => fixedAddresses.map((address) => `${id}/${address}`));
+  if (new Set(fixed).size < fixed.length) throw invalidValue('A private IP address was given more than once.');
   const slots = new Set(plans.map(({ networkCardIndex, deviceIndex }) => `${networkCardIndex}/${deviceIndex}`));
   if (slots.size < plans.length) throw invalidCombination('Each network interface requires a unique device index.');
   if (!plans.some(({ deviceIndex, networkCardIndex }) => deviceIndex === 0 && networkCardIndex === 0)) {
@@ -180,6 +182,7 @@ function checkAddresses(context: Context, subnet: SubnetRow, addresses: readonly
 
 /** Makes the interfaces of one instance, attached to it. Their public addresses come when the instance runs. */
 export function createInterfaces(context: Context, instance: InstanceRow, plans: readonly InterfacePlan[]): NetworkInterfaceRow[] {
+  const taken = new Set(plans.flatMap(({ fixedAddresses }) => fixedAddresses));
   return plans.map((plan) => {
     const id = context.newId('eni');
     const privateAddresses: PrivateAddress[] = [];
@@ -206,7 +209,6 @@ export function createInterfaces(context: Context, instance: InstanceRow, plans:
         deleteOnTermination: plan.deleteOnTermination,
       },
     };
-    const taken = new Set(plan.fixedAddresses);
     for (let index = 0; index < plan.addressCount; index++) {
       const address = plan.fixedAddresses[index] ?? freePrivateAddress(context, plan.subnet, taken);
       taken.add(address);

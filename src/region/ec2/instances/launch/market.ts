@@ -9,7 +9,12 @@ import { oneOf } from './options';
  * How the launch is bought (API, InstanceMarketOptionsRequest). One-time Spot requests run at a price that never exceeds On-Demand under
  * today's rules (reference: lessons.md §3); what needs a Spot market is refused.
  */
-export function purchase(context: Context, options: InstanceMarketOptionsRequest | undefined, typeName: string): Purchase {
+export function purchase(
+  context: Context,
+  options: InstanceMarketOptionsRequest | undefined,
+  typeName: string,
+  platform: string,
+): Purchase {
   if (!options) return 'on-demand';
   const market = oneOf('MarketType', options.MarketType, ['spot', 'capacity-block', 'interruptible-capacity-reservation'] as const);
   if (market !== 'spot') {
@@ -30,14 +35,14 @@ export function purchase(context: Context, options: InstanceMarketOptionsRequest
   if (requestType === 'one-time' && spot.ValidUntil !== undefined)
     throw invalidCombination('ValidUntil is supported only for persistent requests.');
   if (requestType === 'persistent') throw notSimulated('InstanceMarketOptions.SpotOptions.SpotInstanceType persistent of RunInstances');
-  if (spot.MaxPrice !== undefined) checkMaximumPrice(context, spot.MaxPrice, typeName);
+  if (spot.MaxPrice !== undefined) checkMaximumPrice(context, spot.MaxPrice, typeName, platform);
   return 'spot';
 }
 
 /** A price at or above On-Demand is the default; a lower one would need a market that can rise above it. */
-function checkMaximumPrice(context: Context, text: string, typeName: string): void {
+function checkMaximumPrice(context: Context, text: string, typeName: string, platform: string): void {
   const price = Number(text);
   if (!/^\d{1,6}(\.\d{1,10})?$/.test(text) || price <= 0) throw invalidValue(`${text} is not a valid value for MaxPrice`);
-  const onDemand = onDemandHourly(typeName, context.region, 'Linux/UNIX');
+  const onDemand = onDemandHourly(typeName, context.region, platform);
   if (onDemand !== undefined && price < onDemand) throw notSimulated('a SpotOptions.MaxPrice below the On-Demand price');
 }
