@@ -94,6 +94,8 @@ export function passing<Item>(items: readonly Item[], filters: readonly Filter[]
 function variation(text: string, dice: Dice): string {
   const at = dice.below(text.length + 1);
   const escaped = text.replace(/[\\*?]/g, '\\$&');
+  // Cutting such a text could leave half a character, which no request can hold.
+  if (/[\ud800-\udfff]/.test(text)) return escaped;
   return dice.weighted([
     [4, escaped],
     [3, `${text.slice(0, at)}*`],

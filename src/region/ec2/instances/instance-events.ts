@@ -66,7 +66,8 @@ export const instanceRebootDue: EventDefinition = {
   kind: 'ec2:instance-reboot-due',
   handle(context, id) {
     const row = context.get(instanceTable, id);
-    if (row?.state !== 'running') return;
+    // One that was rebooted again in the meantime is rebooting already.
+    if (row?.state !== 'running' || row.rebootingSince !== undefined) return;
     context.transition(id, 'running', 'running');
     context.update(instanceTable, row, { rebootingSince: context.now });
     context.schedule(rebootDuration(context), 'ec2:instance-rebooted', id);
