@@ -1,14 +1,12 @@
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
 import { instanceType, offeredInZone } from '../../../catalog/instance-types';
 import { zones } from '../../../catalog/regions';
-import { findAll, type IdForm } from '../../../aws/ids';
+import { findAll } from '../../../aws/ids';
 import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue } from '../../../kernel/errors';
 import { freeAddressCount } from '../../network/addresses';
-import { type SubnetRow, subnetTable } from '../../network/subnets';
+import { subnetIdForm, type SubnetRow, subnetTable } from '../../network/subnets';
 import { defaultVpc } from '../../network/vpcs';
-
-const subnetIdForm: IdForm = { prefix: 'subnet', errorPrefix: 'InvalidSubnetID', noun: 'subnet' };
 
 /** A subnet by its id. @throws ApiError InvalidSubnetID.Malformed, .NotFound */
 export function findSubnet(context: Context, id: string): SubnetRow {
