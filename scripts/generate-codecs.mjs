@@ -13,6 +13,8 @@ import { at, root } from './lib/paths.mjs';
  */
 const services = {
   ec2: { client: '@aws-sdk/client-ec2', protocols: ['ec2'], signingName: 'ec2', hostPrefix: 'ec2' },
+  iam: { client: '@aws-sdk/client-iam', protocols: ['query'], signingName: 'iam', hostPrefix: 'iam' },
+  ssm: { client: '@aws-sdk/client-ssm', protocols: ['json'], signingName: 'ssm', hostPrefix: 'ssm' },
   sts: { client: '@aws-sdk/client-sts', protocols: ['query'], signingName: 'sts', hostPrefix: 'sts' },
 };
 

@@ -25,6 +25,7 @@ import { tagActions } from './ec2/tags/actions';
 import { volumeTable } from './ec2/volumes/volumes';
 import { sandboxActions } from './sandbox/actions';
 import { stsActions } from './sts/actions';
+import { upgradeRegion } from './upgrade';
 
 /** Every kind of resource: a new kind is one folder and one line here. */
 const kinds: readonly Kind[] = [instancesKind, imagesKind, keyPairsKind, securityGroupsKind];
@@ -66,4 +67,5 @@ export const accountDefinition: AccountDefinition = {
   kinds,
   regionExists: (name) => region(name) !== undefined,
   openRegion: openDefaultNetwork,
+  upgradeRegion,
 };

@@ -12,4 +12,6 @@ export interface AccountDefinition {
   regionExists(region: string): boolean;
   /** Gives a region what a new account has in it; runs once, before the first action there. */
   openRegion(context: Context): void;
+  /** Gives a region that an older build wrote what `openRegion` and this build's rows have besides; runs once, when the account is opened. */
+  upgradeRegion(context: Context): void;
 }

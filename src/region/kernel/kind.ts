@@ -33,12 +33,16 @@ export interface MenuAction {
   readonly idsInput: string;
   /** The action takes one id, not a list: it is run for each selected resource in turn. */
   readonly each?: boolean;
+  /** Inputs the action gets besides the ids, such as `{ Command: 'poweroff' }`. */
+  readonly constants?: Readonly<Record<string, unknown>>;
   /** The action needs more than the id: the host's command that asks for the rest, given the resource, and then runs it. */
   readonly asks?: string;
   /** Offered when the resource has one of these flags. */
   readonly needs: readonly string[];
   /** Menu group and order, `2_active@1`. */
   readonly group: string;
+  /** Stands in a menu of its own, as in the EC2 console. */
+  readonly submenu?: 'instance-state' | 'instance-settings' | 'networking';
   /** Also shown as a button on the row. */
   readonly inline?: boolean;
   /** Asks first, naming the resources. */
@@ -46,6 +50,9 @@ export interface MenuAction {
   /** Key while the view has the focus. */
   readonly key?: string;
 }
+
+/** The sidebar's views, as the EC2 console groups its pages. */
+export type ViewName = 'instances' | 'images' | 'storage' | 'network';
 
 /** Resources that are the same in every account, such as Amazon's images: listed, never written. */
 export interface Catalogue<Row extends RowKey> {
@@ -58,6 +65,13 @@ export interface Catalogue<Row extends RowKey> {
 export interface Kind<Row extends RowKey = RowKey> {
   /** Plural, used everywhere: folder, change sets, commands, flags. */
   readonly name: string;
+  /** Its folder's title in English and Korean. */
+  readonly title: readonly [english: string, korean: string];
+  /**
+   * Where its resources stand: at the top of a view, or below a resource of another kind, which the named index of its own table tells
+   * (the subnets of a VPC: `{ parent: 'vpcs', index: 'vpc' }`).
+   */
+  readonly place: { readonly view: ViewName } | { readonly parent: string; readonly index: string };
   /** AWS's resource type in tags, such as `instance`. */
   readonly resourceType: string;
   /** Where its resources are kept, or for resources that nobody can change, a list of them. */

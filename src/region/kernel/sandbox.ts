@@ -109,10 +109,22 @@ export class Sandbox implements ContextHost {
     header: JournalHeader | undefined,
     records: Iterable<JournalRecord>,
   ): Sandbox {
-    const { database, migrated } = openImage(ports, image, header, records);
+    const { database, migrated } = openImage(ports, image, header, records, definition.tables);
     const store = new Store(database, definition.tables);
     if (!migrated && header) for (const record of records) store.apply(record, header);
-    return new Sandbox(definition, store, ports.digests, migrated);
+    const sandbox = new Sandbox(definition, store, ports.digests, migrated);
+    if (migrated) sandbox.upgrade();
+    return sandbox;
+  }
+
+  /** Gives the regions of an account that an older build wrote what this build expects of them. */
+  private upgrade(): void {
+    const cause: Cause = { type: 'action', name: 'upgrade', at: this.now };
+    for (const { row } of Array.from(this.store.in(regionTable, '').all())) {
+      this.definition.upgradeRegion(new Context(this, row.id, cause));
+    }
+    this.store.prepare();
+    this.store.commit();
   }
 
   /** Virtual time, epoch milliseconds. */

@@ -1,16 +1,21 @@
 import type { Ports, SqlDatabase, SqlValue } from '../ports';
 import type { JournalHeader, JournalRecord } from './journal-record';
-import { createTableSql } from './sql-table';
-import { columnNames, columnType, type RowKey, type TableDefinition } from './table';
+import { createTableSql, sqlType } from './sql-table';
+import { columnNames, columnType, type ColumnType, type RowKey, type TableDefinition } from './table';
 
 /** The schema this build writes. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Brings a database from one schema to the next; the key is the schema it starts from. */
 export type Migrations = Readonly<Record<number, (database: SqlDatabase) => void>>;
 
-/** The migrations of this product: none yet, the first schema is still the newest. */
-export const migrations: Migrations = {};
+/**
+ * What each step does besides giving new tables and columns their place, which `completeTables` does for all of them. What needs the account's
+ * rules rather than SQL is done afterwards, by the definition's `upgradeRegion`.
+ */
+export const migrations: Migrations = {
+  1: () => undefined,
+};
 
 /** The account was written by a newer build. It is left as it is. */
 export class NewerSchemaError extends Error {
@@ -47,6 +52,7 @@ export function openImage(
   image: Uint8Array,
   header: JournalHeader | undefined,
   records: Iterable<JournalRecord>,
+  tables: readonly TableDefinition<RowKey>[],
   steps: Migrations = migrations,
   version = schemaVersion,
 ): { database: SqlDatabase; migrated: boolean } {
@@ -64,8 +70,28 @@ export function openImage(
     if (!migrate) throw new Error(`No migration from schema ${step}`);
     migrate(database);
   }
+  completeTables(database, tables);
   database.exec(`PRAGMA user_version = ${version}; COMMIT;`);
   return { database, migrated: true };
+}
+
+/** Makes the tables that are not there and adds the columns that are missing; a new column is empty in the rows that are there. */
+function completeTables(database: SqlDatabase, tables: readonly TableDefinition<RowKey>[]): void {
+  for (const table of tables) {
+    const found = columnsOf(database, table.name);
+    if (found.size === 0) database.exec(createTableSql(table));
+    for (const [name, type] of Object.entries<ColumnType>(found.size === 0 ? {} : table.columns)) {
+      if (!found.has(name)) database.exec(`ALTER TABLE "${table.name}" ADD COLUMN "${name}" ${sqlType(type)};`);
+    }
+  }
+}
+
+function columnsOf(database: SqlDatabase, table: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const info = database.prepare(`PRAGMA table_info("${table}")`);
+  info.each([], ([, name]) => names.add(String(name)));
+  info.free();
+  return names;
 }
 
 function userVersion(database: SqlDatabase): number {

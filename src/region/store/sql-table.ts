@@ -1,10 +1,15 @@
 import type { SqlDatabase, SqlStatement, SqlValue } from '../ports';
 import { columnNames, columnType, type ColumnType, fromValues, type RowKey, type StoredRow, type TableDefinition } from './table';
 
+/** How SQL keeps a column. */
+export function sqlType(type: ColumnType): string {
+  const types: Record<ColumnType, string> = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', boolean: 'INTEGER', json: 'TEXT' };
+  return types[type];
+}
+
 /** The SQL that creates a table with the given columns. */
 export function createTableSql(table: TableDefinition<RowKey>): string {
-  const types: Record<ColumnType, string> = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', boolean: 'INTEGER', json: 'TEXT' };
-  const columns = Object.entries<ColumnType>(table.columns).map(([name, type]) => `"${name}" ${types[type]}`);
+  const columns = Object.entries<ColumnType>(table.columns).map(([name, type]) => `"${name}" ${sqlType(type)}`);
   return `CREATE TABLE "${table.name}" ("region" TEXT NOT NULL, "id" TEXT NOT NULL, "seq" INTEGER NOT NULL${columns
     .map((column) => `, ${column}`)
     .join('')}, PRIMARY KEY ("region", "id")) WITHOUT ROWID;`;

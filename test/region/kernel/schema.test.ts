@@ -64,12 +64,12 @@ describe('schema', () => {
   });
 
   it('opens an image of its own schema as it is, leaving the records to the store', () => {
-    const { database, migrated } = openImage(sqlPorts, oldImage(), oldHeader, oldRecords, {}, 1);
+    const { database, migrated } = openImage(sqlPorts, oldImage(), oldHeader, oldRecords, [], {}, 1);
     assert.deepEqual([migrated, versionOf(database)], [false, 1]);
   });
 
   it('migrates an image of an older schema step by step, with the journal on top of it', () => {
-    const { database, migrated } = openImage(sqlPorts, oldImage(), oldHeader, oldRecords, steps, 3);
+    const { database, migrated } = openImage(sqlPorts, oldImage(), oldHeader, oldRecords, [], steps, 3);
     assert.deepEqual([migrated, versionOf(database)], [true, 3]);
     assert.deepEqual(rowsOf(database), [
       ['a', 1, 'renamed', 10, 5, '{"deep":[1,2]}'],
@@ -78,7 +78,7 @@ describe('schema', () => {
   });
 
   it('migrates an image that has no journal', () => {
-    const { database } = openImage(sqlPorts, oldImage(), undefined, [], steps, 3);
+    const { database } = openImage(sqlPorts, oldImage(), undefined, [], [], steps, 3);
     assert.deepEqual(rowsOf(database), [
       ['a', 1, 'first', 1, 0.5, '{"deep":true}'],
       ['b', 2, 'second', 2, 1, null],
@@ -94,7 +94,7 @@ describe('schema', () => {
         rows: { things: values.map((value, index) => [region, `v${index}`, 10 + index, 'n', 1, value]) },
       },
     ];
-    const { database } = openImage(sqlPorts, oldImage(), oldHeader, JSON.parse(JSON.stringify(records)), steps, 3);
+    const { database } = openImage(sqlPorts, oldImage(), oldHeader, JSON.parse(JSON.stringify(records)), [], steps, 3);
     database.exec('ALTER TABLE "things" ADD COLUMN "on" INTEGER');
     const store = new Store(database, miniTables);
     const found = values.map((_value, index) => store.in(thingTable, region).get(`v${index}`)?.row.note);
@@ -102,7 +102,7 @@ describe('schema', () => {
   });
 
   it('writes to a migrated database, in which columns stand in another order', () => {
-    const { database } = openImage(sqlPorts, oldImage(), undefined, [], steps, 3);
+    const { database } = openImage(sqlPorts, oldImage(), undefined, [], [], steps, 3);
     database.exec('ALTER TABLE "things" ADD COLUMN "on" INTEGER');
     const store = new Store(database, miniTables);
     const full: ThingRow = { region, id: 'full', name: 'n', size: 1, weight: 2.5, on: true, note: 'text' };
@@ -114,7 +114,7 @@ describe('schema', () => {
 
   it('refuses an image of a newer schema in words that help', () => {
     assert.throws(
-      () => openImage(sqlPorts, oldImage(), undefined, [], {}, 0),
+      () => openImage(sqlPorts, oldImage(), undefined, [], [], {}, 0),
       (error) =>
         error instanceof NewerSchemaError &&
         error.found === 1 &&
@@ -123,12 +123,12 @@ describe('schema', () => {
   });
 
   it('refuses a journal of a newer schema on an image of its own', () => {
-    assert.throws(() => openImage(sqlPorts, oldImage(), { ...oldHeader, schema: 2 }, [], {}, 1), NewerSchemaError);
+    assert.throws(() => openImage(sqlPorts, oldImage(), { ...oldHeader, schema: 2 }, [], [], {}, 1), NewerSchemaError);
   });
 
   it('says which migration is missing, and leaves the image usable', () => {
     const image = oldImage();
-    assert.throws(() => openImage(sqlPorts, image, undefined, [], { 1: steps[1]! }, 3), /No migration from schema 2/);
+    assert.throws(() => openImage(sqlPorts, image, undefined, [], [], { 1: steps[1]! }, 3), /No migration from schema 2/);
     assert.equal(versionOf(sqlPorts.openDatabase(image)), 1);
   });
 });

@@ -92,7 +92,7 @@ const resources = [
 ];
 
 /** The codes each action may answer with (EC2 API, error codes; reference: instances.md §1.1, §1.2, §2.1, network.md). */
-export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = {
+export const documentedCodes: Readonly<Partial<Record<ActionName, readonly string[]>>> = {
   'ec2:AuthorizeSecurityGroupEgress': rules,
   'ec2:AuthorizeSecurityGroupIngress': rules,
   'ec2:CreateKeyPair': [...always, ...tagged, 'InvalidKeyPair.Duplicate', 'KeyPairLimitExceeded'],

@@ -46,6 +46,8 @@ function face({ image }: ImageItem): Face {
 /** Public images in trees, menus and the palette. */
 export const imagesKind = defineKind<ImageItem>({
   name: 'images',
+  title: ['Images', '이미지'],
+  place: { view: 'images' },
   resourceType: 'image',
   source: {
     list: ({ region }) => publicImages(region).map((image) => item(region, image)),

@@ -55,6 +55,8 @@ function face(context: Context, row: InstanceRow): Face {
 /** EC2 instances in trees, menus and the palette. */
 export const instancesKind = defineKind<InstanceRow>({
   name: 'instances',
+  title: ['Instances', '인스턴스'],
+  place: { view: 'instances' },
   resourceType: 'instance',
   source: instanceTable,
   lifecycle: instanceLifecycle,

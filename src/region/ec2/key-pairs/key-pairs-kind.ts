@@ -20,6 +20,8 @@ function face(_context: Context, row: KeyPairRow): Face {
 /** Key pairs in trees, menus and the palette. */
 export const keyPairsKind = defineKind<KeyPairRow>({
   name: 'key-pairs',
+  title: ['Key Pairs', '키 페어'],
+  place: { view: 'network' },
   resourceType: 'key-pair',
   source: keyPairTable,
   face,

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context';
 import { ApiError, invalidValue } from '../../kernel/errors';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { blockSize, contains, formatIpv4, type Ipv4Block, parseIpv4, parseIpv4Block } from './cidr';
-import type { SubnetRow } from './subnets';
+import type { SubnetRow } from '../subnets/subnets';
 
 /** The first four addresses of a subnet (network, router, DNS, future use) and the last (VPC User Guide, subnet sizing). */
 const reservedFirst = 4;

@@ -1,8 +1,8 @@
 import { zones } from '../../catalog/regions';
 import type { Context } from '../../kernel/context';
 import { createDefaultGroup } from '../security-groups/default-group';
-import { subnetTable } from './subnets';
-import { vpcTable } from './vpcs';
+import { subnetTable } from '../subnets/subnets';
+import { vpcTable } from '../vpcs/vpcs';
 
 /**
  * The network that every region of a new account has (VPC User Guide, default VPC; reference: network.md §1): a VPC 172.31.0.0/16, in each

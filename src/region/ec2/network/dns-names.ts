@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context';
-import { vpcTable } from './vpcs';
+import { vpcTable } from '../vpcs/vpcs';
 
 /**
  * The private name of an instance or of one of its addresses (VPC User Guide, DNS attributes; EC2 User Guide, instance naming; reference:

@@ -3,7 +3,7 @@ import { accountLimit } from '../../aws/quotas';
 import { findAll } from '../../aws/ids';
 import { defineAction } from '../../kernel/action';
 import { ApiError, invalidValue, missingParameter } from '../../kernel/errors';
-import { vpcIdForm, vpcTable } from '../network/vpcs';
+import { vpcIdForm, vpcTable } from '../vpcs/vpcs';
 import { allowAllOut } from './default-group';
 import { vpcOfNames } from './resolve-groups';
 import { groupArn, groupNamed, securityGroupTable } from './security-groups';

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, missingParameter } from '../../kernel/errors';
 import { accountLimit } from '../../aws/quotas';
-import { defaultVpc, type VpcRow } from '../network/vpcs';
+import { defaultVpc, type VpcRow } from '../vpcs/vpcs';
 import { findGroup, groupNamed, type SecurityGroupRow } from './security-groups';
 
 /** The default VPC, in which alone groups go by name. @throws ApiError VPCIdNotSpecified */

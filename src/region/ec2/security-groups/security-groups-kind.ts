@@ -27,6 +27,8 @@ function face(context: Context, row: SecurityGroupRow): Face {
 /** Security groups in trees, menus and the palette. */
 export const securityGroupsKind = defineKind<SecurityGroupRow>({
   name: 'security-groups',
+  title: ['Security Groups', '보안 그룹'],
+  place: { view: 'network' },
   resourceType: 'security-group',
   source: securityGroupTable,
   face,

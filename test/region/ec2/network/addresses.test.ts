@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { checkPrivateAddress, freeAddressCount, freePrivateAddress, randomPublicIp } from '../../../../src/region/ec2/network/addresses';
 import { privateDnsName, publicDnsName } from '../../../../src/region/ec2/network/dns-names';
-import { type SubnetRow, subnetTable } from '../../../../src/region/ec2/network/subnets';
-import { defaultVpc, vpcTable } from '../../../../src/region/ec2/network/vpcs';
+import { type SubnetRow, subnetTable } from '../../../../src/region/ec2/subnets/subnets';
+import { defaultVpc, vpcTable } from '../../../../src/region/ec2/vpcs/vpcs';
 import { type NetworkInterfaceRow, networkInterfaceTable } from '../../../../src/region/ec2/network-interfaces/network-interfaces';
 import { ApiError } from '../../../../src/region/kernel/errors';
 import type { Context } from '../../../../src/region/kernel/context';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultVpc, vpcTable } from '../../../../src/region/ec2/network/vpcs';
+import { defaultVpc, vpcTable } from '../../../../src/region/ec2/vpcs/vpcs';
 import { accountId, openAccount, seoul, type TestAccount } from '../../support/account';
 
 function vpcOf(account: TestAccount): string {

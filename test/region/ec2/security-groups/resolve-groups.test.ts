@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultVpc, vpcTable } from '../../../../src/region/ec2/network/vpcs';
+import { defaultVpc, vpcTable } from '../../../../src/region/ec2/vpcs/vpcs';
 import { resolveGroups } from '../../../../src/region/ec2/security-groups/resolve-groups';
 import { securityGroupTable } from '../../../../src/region/ec2/security-groups/security-groups';
 import { ApiError } from '../../../../src/region/kernel/errors';

@@ -74,6 +74,8 @@ function definition({ events = {}, openRegion = () => undefined }: MiniOptions):
     kinds: [
       defineKind<WorkerRow>({
         name: 'workers',
+        title: ['Workers', '일꾼'],
+        place: { view: 'instances' },
         resourceType: 'worker',
         source: workerTable,
         lifecycle: { transient: ['busy'], moves: { busy: { done: 'idle' }, idle: {} } },
@@ -83,6 +85,7 @@ function definition({ events = {}, openRegion = () => undefined }: MiniOptions):
     ],
     regionExists: (region) => region === north || region === south,
     openRegion,
+    upgradeRegion: () => undefined,
   };
 }
 

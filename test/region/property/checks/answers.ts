@@ -11,7 +11,7 @@ export function answersWithDocumentedErrors(): Watcher {
   return (_before, _after, { outcome }) => {
     if (!outcome?.error) return;
     const { action } = outcome.request;
-    const known = [...documentedCodes[action], ...(/does not simulate/.test(outcome.error.message) ? ['UnsupportedOperation'] : [])];
+    const known = [...(documentedCodes[action] ?? []), ...(/does not simulate/.test(outcome.error.message) ? ['UnsupportedOperation'] : [])];
     assert.ok(known.includes(outcome.error.code), `${action} answered with ${outcome.error.code}: ${outcome.error.message}`);
     assert.notEqual(outcome.error.message, '');
   };

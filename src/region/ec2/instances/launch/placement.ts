@@ -5,8 +5,8 @@ import { findAll } from '../../../aws/ids';
 import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue } from '../../../kernel/errors';
 import { freeAddressCount } from '../../network/addresses';
-import { subnetIdForm, type SubnetRow, subnetTable } from '../../network/subnets';
-import { defaultVpc } from '../../network/vpcs';
+import { subnetIdForm, type SubnetRow, subnetTable } from '../../subnets/subnets';
+import { defaultVpc } from '../../vpcs/vpcs';
 
 /** A subnet by its id. @throws ApiError InvalidSubnetID.Malformed, .NotFound */
 export function findSubnet(context: Context, id: string): SubnetRow {

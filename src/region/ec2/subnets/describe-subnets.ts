@@ -4,7 +4,7 @@ import { compileFilters, type FilterFields } from '../../aws/filters';
 import { tagList, tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
-import { freeAddressCount } from './addresses';
+import { freeAddressCount } from '../network/addresses';
 import { subnetIdForm, type SubnetRow, subnetTable } from './subnets';
 
 function arnOf(context: Context, row: SubnetRow): string {
