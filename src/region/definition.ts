@@ -16,9 +16,11 @@ import { instancesKind } from './ec2/instances/instances-kind';
 import { runInstances } from './ec2/instances/run-instances';
 import { keyPairActions, keyPairTables } from './ec2/key-pairs/actions';
 import { keyPairsKind } from './ec2/key-pairs/key-pairs-kind';
+import { networkAclTables } from './ec2/network-acls/actions';
 import { networkActions, networkTables } from './ec2/network/actions';
 import { openDefaultNetwork } from './ec2/network/default-network';
 import { networkInterfaceTable } from './ec2/network-interfaces/network-interfaces';
+import { routeTableTables } from './ec2/route-tables/actions';
 import { securityGroupActions, securityGroupTables } from './ec2/security-groups/actions';
 import { securityGroupsKind } from './ec2/security-groups/security-groups-kind';
 import { tagActions } from './ec2/tags/actions';
@@ -59,6 +61,8 @@ export const accountDefinition: AccountDefinition = {
     networkInterfaceTable,
     volumeTable,
     ...networkTables,
+    ...routeTableTables,
+    ...networkAclTables,
     ...securityGroupTables,
     ...keyPairTables,
   ],

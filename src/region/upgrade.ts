@@ -1,7 +1,13 @@
+import { giveDefaultNetworkAcls } from './ec2/network-acls/default-network-acl';
+import { giveMainRouteTables } from './ec2/route-tables/main-route-table';
+import { vpcTable } from './ec2/vpcs/vpcs';
 import type { Context } from './kernel/context';
 
 /** What a region gets when an older build wrote the account; each entry leaves alone what is as it should be. */
-const upgrades: readonly ((context: Context) => void)[] = [];
+const upgrades: readonly ((context: Context) => void)[] = [
+  (context) => giveMainRouteTables(context, context.list(vpcTable)),
+  (context) => giveDefaultNetworkAcls(context, context.list(vpcTable)),
+];
 
 /** Runs once a region, when the account is opened. */
 export function upgradeRegion(context: Context): void {

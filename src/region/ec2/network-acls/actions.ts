@@ -1,0 +1,3 @@
+import { networkAclAssociationTable, networkAclEntryTable, networkAclTable } from './network-acls';
+
+export const networkAclTables = [networkAclTable, networkAclEntryTable, networkAclAssociationTable] as const;
