@@ -51,7 +51,23 @@ function queryError(problem: AuthProblem): EndpointError {
   }
 }
 
+/** The common errors of the services that speak JSON or CBOR (Systems Manager API Reference, Common errors). */
+function jsonError(problem: AuthProblem): EndpointError {
+  switch (problem.kind) {
+    case 'missing':
+      return new EndpointError('MissingAuthenticationTokenException', 'Missing Authentication Token');
+    case 'incomplete':
+      return new EndpointError('IncompleteSignatureException', problem.message);
+    case 'unknown-key':
+      return new EndpointError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+    case 'expired':
+    case 'mismatch':
+      return new EndpointError('InvalidSignatureException', problem.message);
+  }
+}
+
 /** The error with which a service that speaks `protocol` refuses a signature. */
 export function authErrorFor(protocol: ProtocolName, problem: AuthProblem): EndpointError {
-  return protocol === 'ec2' ? ec2Error(problem) : queryError(problem);
+  if (protocol === 'ec2') return ec2Error(problem);
+  return protocol === 'query' ? queryError(problem) : jsonError(problem);
 }

@@ -119,13 +119,13 @@ export class ActionHandler {
     if (!service.isServed(action) || !this.#account.isRegistered(service.name, action)) throw notServedYet(service.name, action);
     const input = protocol.decode(request, action);
     const { output, now } = await this.#account.execute({ service: service.name, action, region, input, caller });
-    const reply = protocol.encode(action, output, requestId);
+    const reply = protocol.encode(action, output, requestId, request);
     return { ...reply, headers: { ...reply.headers, 'x-sandbox-time': new Date(now).toISOString() } };
   }
 
   #refuse(request: WireRequest, service: Service | undefined, thrown: unknown, requestId: string): WireReply {
     const error = this.asError(thrown);
-    return service ? service.protocolOf(request).protocol.encodeError(error, requestId) : queryError(error, requestId);
+    return service ? service.protocolOf(request).protocol.encodeError(error, requestId, request) : queryError(error, requestId);
   }
 
   /** What a client is told of a thrown value; defects go to the log. */

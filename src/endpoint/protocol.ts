@@ -12,8 +12,8 @@ export interface Protocol {
   actionOf(request: WireRequest): string;
   /** @throws an {@link ActionError} for what cannot be read as the action's input */
   decode(request: WireRequest, action: string): Record<string, unknown>;
-  encode(action: string, output: Record<string, unknown>, requestId: string): WireReply;
-  encodeError(error: ActionError, requestId: string): WireReply;
+  encode(action: string, output: Record<string, unknown>, requestId: string, request: WireRequest): WireReply;
+  encodeError(error: ActionError, requestId: string, request: WireRequest): WireReply;
   /** The error for an action AWS's service does not have. */
   unknownAction(action: string, request: WireRequest): ActionError;
 }

@@ -14,12 +14,9 @@ export class Service {
   constructor(readonly descriptor: ServiceDescriptor) {
     this.name = descriptor.service;
     this.#actionNames = new Set(descriptor.actionNames.split(' '));
-    this.#protocols = descriptor.protocols.flatMap((name) => {
-      const make = protocolFactories[name];
-      return make ? [{ name, protocol: make(descriptor) }] : [];
-    });
+    this.#protocols = descriptor.protocols.map((name) => ({ name, protocol: protocolFactories[name](descriptor) }));
     const [fallback] = this.#protocols;
-    if (!fallback) throw new Error(`${this.name} speaks none of the protocols of this endpoint`);
+    if (!fallback) throw new Error(`${this.name} speaks no protocol`);
     this.fallback = fallback;
   }
 

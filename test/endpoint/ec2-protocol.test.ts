@@ -6,7 +6,7 @@ import { WireRequest } from '../../src/endpoint/wire';
 const protocol = ec2Protocol(ec2);
 const post = (body: string, target = '/') => new WireRequest('POST', target, [], Buffer.from(body));
 const decode = (action: string, form: string) => protocol.decode(post(`Action=${action}&Version=2016-11-15&${form}`), action);
-const body = (action: string, output: Record<string, unknown>) => protocol.encode(action, output, 'r-1').body;
+const body = (action: string, output: Record<string, unknown>) => protocol.encode(action, output, 'r-1', post('')).body;
 const refusal = (code: string, message: string | RegExp, status = 400) => ({ code, message, status, fault: 'Sender' });
 
 describe('Protocol ec2, requests', () => {
@@ -215,7 +215,7 @@ describe('Protocol ec2, answers', () => {
       status,
       headers,
       body: text,
-    } = protocol.encodeError({ code: 'DryRunOperation', message: 'Would have <succeeded>', status: 412, fault: 'Sender' }, 'r-1');
+    } = protocol.encodeError({ code: 'DryRunOperation', message: 'Would have <succeeded>', status: 412, fault: 'Sender' }, 'r-1', post(''));
     assert.equal(status, 412);
     assert.deepEqual(headers, { 'content-type': 'text/xml;charset=UTF-8' });
     assert.equal(

@@ -109,7 +109,7 @@ describe('Protocol query', () => {
       Data: new Uint8Array([0, 1]),
       Renamed: 'w',
     };
-    const { body, status, headers } = protocol.encode('Do', output, 'r-1');
+    const { body, status, headers } = protocol.encode('Do', output, 'r-1', post(''));
     assert.equal(status, 200);
     assert.deepEqual(headers, { 'content-type': 'text/xml' });
     assert.equal(
@@ -121,13 +121,17 @@ describe('Protocol query', () => {
         '<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></DoResponse>',
     );
     assert.equal(
-      protocol.encode('Forget', {}, 'r-1').body,
+      protocol.encode('Forget', {}, 'r-1', post('')).body,
       '<ForgetResponse xmlns="http://everything.amazonaws.com/doc/2011-01-01/"><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></ForgetResponse>',
     );
   });
 
   it("writes errors, with the status of the service's model", () => {
-    const { status, body } = protocol.encodeError({ code: 'LimitExceeded', message: 'Too many', status: 400, fault: 'Sender' }, 'r-1');
+    const { status, body } = protocol.encodeError(
+      { code: 'LimitExceeded', message: 'Too many', status: 400, fault: 'Sender' },
+      'r-1',
+      post(''),
+    );
     assert.equal(status, 409);
     assert.equal(
       body,
@@ -142,8 +146,12 @@ describe('Protocol query', () => {
     const { code, message } = identity.unknownAction('Nope', post('Action=Nope&Version=2011-06-15'));
     assert.deepEqual([code, message], ['InvalidAction', 'Could not find operation Nope for version 2011-06-15']);
     assert.equal(
-      identity.encode('GetCallerIdentity', { Account: '123456789012', UserId: 'AIDA', Arn: 'arn:aws:iam::123456789012:user/me' }, 'r-1')
-        .body,
+      identity.encode(
+        'GetCallerIdentity',
+        { Account: '123456789012', UserId: 'AIDA', Arn: 'arn:aws:iam::123456789012:user/me' },
+        'r-1',
+        post(''),
+      ).body,
       '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><UserId>AIDA</UserId><Account>123456789012</Account>' +
         '<Arn>arn:aws:iam::123456789012:user/me</Arn></GetCallerIdentityResult><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></GetCallerIdentityResponse>',
     );
