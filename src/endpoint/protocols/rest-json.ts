@@ -27,6 +27,10 @@ function routesOf(service: ServiceDescriptor): readonly Route[] {
   return routes.sort((a, b) => open(a) - open(b));
 }
 
+function without(fields: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+}
+
 function unescapePart(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -82,6 +86,22 @@ export function restJsonProtocol(service: ServiceDescriptor): Protocol {
     return shape?.[0] === 'list' ? values.map((value) => scalar(shape[1], value, name)) : scalar(ref, values[0]!, name);
   }
 
+  /** What the body says: one member if it is the payload, else all that stand nowhere else. */
+  function bodyOf(request: WireRequest, input: ShapeRef, members: readonly MemberDescriptor[]): Record<string, unknown> {
+    const payload = members.find(([, , traits]) => traits?.p);
+    if (!payload) {
+      if (input === 'unit') return {};
+      const elsewhere = members.filter(([, , traits]) => traits?.l || traits?.u !== undefined || traits?.h !== undefined);
+      return without(
+        codec.read(input, parseJson(request.body)) as Record<string, unknown>,
+        elsewhere.map(([name]) => name),
+      );
+    }
+    const [name, ref] = payload;
+    if (request.body.length === 0) return {};
+    return { [name]: ref === 'blob' ? new Uint8Array(request.body) : codec.read(ref, parseJson(request.body), name) };
+  }
+
   const reply = (status: number, value: unknown, headers: Readonly<Record<string, string>>): WireReply => ({
     status,
     headers: { 'content-type': 'application/json', ...headers },
@@ -100,40 +120,32 @@ export function restJsonProtocol(service: ServiceDescriptor): Protocol {
       const labels = find(request)!.labels;
       const query = new URLSearchParams(request.query);
       const members = membersOf(input);
-      const payload = members.find(([, , traits]) => traits?.p);
-      const made: Record<string, unknown> = {};
-      if (payload) {
-        const [name, ref] = payload;
-        if (request.body.length > 0)
-          made[name] = ref === 'blob' ? new Uint8Array(request.body) : codec.read(ref, parseJson(request.body), name);
-      } else if (input !== 'unit') Object.assign(made, codec.read(input, parseJson(request.body)));
+      const made = bodyOf(request, input, members);
       for (const [name, ref, traits] of members) {
         if (traits?.l) made[name] = scalar(ref, labels.get(name) ?? '', name);
         else if (traits?.u !== undefined && query.has(traits.u)) made[name] = fromQuery(ref, query.getAll(traits.u), name);
         else if (traits?.h !== undefined) {
           const header = request.header(traits.h.toLowerCase());
-          if (header === undefined) delete made[name];
-          else made[name] = scalar(ref, header, name);
+          if (header !== undefined) made[name] = scalar(ref, header, name);
         }
       }
       return made;
     },
     encode(action, output, requestId) {
       const [, ref, http] = operation(action);
+      const status = http?.[2] ?? 200;
       const headers: Record<string, string> = { 'x-amzn-requestid': requestId };
       const members = membersOf(ref);
-      const body = { ...output };
-      for (const [name, , traits] of members) {
-        if (traits?.h === undefined || body[name] === undefined) continue;
-        headers[traits.h.toLowerCase()] = String(body[name]);
-        delete body[name];
-      }
+      const inHeaders = members.filter(([name, , traits]) => traits?.h !== undefined && output[name] !== undefined);
+      for (const [name, , traits] of inHeaders) headers[traits!.h!.toLowerCase()] = String(output[name]);
       const payload = members.find(([, , traits]) => traits?.p);
-      if (payload?.[1] === 'blob') {
-        return { status: http?.[2] ?? 200, headers, body: (output[payload[0]] as Uint8Array | undefined) ?? new Uint8Array() };
-      }
-      const value = payload ? codec.write(payload[1], output[payload[0]] ?? {}) : ref === 'unit' ? {} : codec.write(ref, body);
-      return reply(http?.[2] ?? 200, value, headers);
+      if (payload?.[1] === 'blob') return { status, headers, body: (output[payload[0]] as Uint8Array | undefined) ?? new Uint8Array() };
+      if (payload) return reply(status, codec.write(payload[1], output[payload[0]] ?? {}), headers);
+      const body = without(
+        output,
+        inHeaders.map(([name]) => name),
+      );
+      return reply(status, ref === 'unit' ? {} : codec.write(ref, body), headers);
     },
     encodeError(error, requestId) {
       const { shape, status } = errorShape(service, error);
