@@ -10,6 +10,9 @@ import type { LaunchOffers } from './launch-offers';
  * or the command line. Everything in it survives `structuredClone` and JSON (dates in outputs become ISO text over a socket).
  */
 
+/** Raised with each change of what is below: windows of different versions do not follow each other. */
+export const contractVersion = 2;
+
 /** Virtual milliseconds per real millisecond: 0 is paused; `instant` settles whatever is in transition before a request is answered. */
 export type ClockSpeed = number | 'instant';
 

@@ -202,18 +202,23 @@ export class AccountHost implements SessionHost {
     }
   }
 
-  async reset(seed: string | undefined): Promise<void> {
+  async reset(asked: string | undefined): Promise<void> {
     const { definition, ports, wall } = this.surroundings;
     await this.clock.replace(async () => {
       const old = this.account;
-      const next = makeAccount({ definition, ports, now: wall.epoch(), ...this.options, ...(seed !== undefined && { seed }) });
+      const { defaultRegion, rules, freeTierPlan, quotaProfile, quotas } = old.account();
+      const settings = { rules, freeTierPlan, quotaProfile, quotas };
+      const seed = asked ?? this.options.seed;
+      const next = makeAccount({ definition, ports, now: wall.epoch(), defaultRegion, settings, ...(seed !== undefined && { seed }) });
       if (this.files) await this.files.replace(next);
       else next.commitCreation();
-      this.account = next;
-      this.follow();
-      old.onChange = undefined;
-      old.close();
-      return next;
+      return () => {
+        this.account = next;
+        this.follow();
+        old.onChange = undefined;
+        old.close();
+        return next;
+      };
     });
     this.tell('holder', { role: 'holder' });
   }
@@ -233,13 +238,23 @@ export class AccountHost implements SessionHost {
     if (!this.account.store.in(regionTable, '').get(region) && this.account.isRegistered('sts:GetCallerIdentity')) {
       this.account.execute({ action: 'sts:GetCallerIdentity', region, input: {}, caller: { kind: 'session' } });
     }
-    const answer = show();
-    this.clock.leave();
-    return answer;
+    try {
+      return show();
+    } finally {
+      this.clock.leave();
+    }
   }
 
   readonly tell: Tell = (name, value) => {
-    for (const listener of this.listeners) listener(name, value);
+    for (const listener of this.listeners) {
+      try {
+        listener(name, value);
+      } catch (error) {
+        // One that cannot be told must not keep the others, or the answer, from what has happened.
+        this.listeners.delete(listener);
+        this.tell('log', { level: 'error', text: `A listener was let go: ${String(error)}` });
+      }
+    }
   };
 
   private async shut(): Promise<void> {

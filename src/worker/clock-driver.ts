@@ -125,11 +125,13 @@ export class ClockDriver {
     });
   }
 
-  /** Ends a running advance and goes on with another account. */
-  async replace(make: () => Promise<Sandbox>): Promise<void> {
+  /** Ends a running advance and goes on with another account: `prepare` makes it, and what it answers puts it in the old one's place at once. */
+  async replace(prepare: () => Promise<() => Sandbox>): Promise<void> {
     this.running?.abort();
     const done = this.queue.then(async () => {
-      this.sandbox = await make();
+      const swap = await prepare();
+      this.sandbox = swap();
+      this.retryAt = 0;
       this.rebase();
       this.leave();
     });

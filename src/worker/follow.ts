@@ -1,12 +1,16 @@
 import type { Server, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Handlers, Peer } from '../shared/rpc';
-import type { Opened, WorkerEvents } from '../shared/worker';
+import { contractVersion, type Opened, type WorkerEvents } from '../shared/worker';
 import { type AccountCalls, accountHandlers } from './account-calls';
 import type { AccountHost, Tell } from './account-host';
 import { JsonLines } from './json-lines';
 
 /** What a follower asks its holder: the account's calls, and to be told its events from then on. */
-type FollowerCalls = AccountCalls & { attach(nothing: null): Opened };
+type FollowerCalls = AccountCalls & { attach(nothing: null): Opened & { readonly contract: number } };
+
+/** How long a holder may take to answer an attaching window, milliseconds of real time: one that is frozen never would. */
+const attachLimit = 10_000;
 
 /** A change asked for where the account can only be looked at. */
 export class ReadOnlyError extends Error {
@@ -19,19 +23,23 @@ export class ReadOnlyError extends Error {
   }
 }
 
+function refused(code: string, message: string): never {
+  throw Object.assign(new Error(message), { code, status: 409 });
+}
+
 /** Serves an account to the windows that follow it, for looking only. The answer ends it and lets them go. */
 export function serveFollowers(server: Server, host: AccountHost): () => void {
   const sockets = new Set<Socket>();
   const accept = (socket: Socket): void => {
     sockets.add(socket);
     let detach: (() => void) | undefined;
-    const attach = (): Opened => {
+    const attach = (): Opened & { contract: number } => {
       detach ??= host.subscribe((name, value) =>
         peer.emit(name, name === 'holder' ? ({ role: 'follower' } as WorkerEvents[typeof name]) : value),
       );
       const endpoint = host.endpointState();
       if (endpoint.url !== undefined) peer.emit('endpoint', endpoint);
-      return { ...host.opened(), role: 'follower' };
+      return { ...host.opened(), role: 'follower', contract: contractVersion };
     };
     const peer = new Peer<Record<string, never>, never, FollowerCalls, WorkerEvents>((frame) => lines.send(frame), {
       ...readOnly(host),
@@ -93,9 +101,23 @@ export class Follower {
     }
   }
 
-  /** What an opening answers, from the holder; events come from then on. */
-  attach(): Promise<Opened> {
-    return this.peer.call('attach', null);
+  /**
+   * What an opening answers, from the holder; events come from then on.
+   * @throws an error with the code OtherVersion when the holder is of a version that speaks otherwise, NotAnswering when it is frozen
+   */
+  async attach(): Promise<Opened> {
+    const given = new AbortController();
+    const late = delay(attachLimit, undefined, { ref: false, signal: given.signal }).then(
+      () => refused('NotAnswering', 'The window that holds the account does not answer'),
+      () => new Promise<never>(() => undefined),
+    );
+    try {
+      const { contract, ...opened } = await Promise.race([this.peer.call('attach', null), late]);
+      if (contract === contractVersion) return opened;
+      return refused('OtherVersion', 'The account is held by a window with another version of Cloud Sandbox: reload both windows');
+    } finally {
+      given.abort();
+    }
   }
 
   handlers(): Handlers<AccountCalls> {

@@ -5,6 +5,24 @@ import { opensshPrivateKey, puttyPrivateKey, sshPublicBlob } from './ssh-formats
 
 const generate = promisify(generateKeyPair);
 
+/** RSA keys take long, and the thread pool that makes them also flushes the journal: no more than this at once. */
+const mostAtOnce = 2;
+const waiting: (() => void)[] = [];
+let running = 0;
+
+async function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
+  if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running++;
+  try {
+    return await make();
+  } finally {
+    // The place goes to whoever waits longest, or is free again.
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
 /** A new key pair. `privateKey` is for the caller alone: it never enters the account, its journal or a log (law 4 of the architecture). */
 export interface NewKeyPair {
   readonly material: KeyMaterial;
@@ -17,7 +35,8 @@ export interface NewKeyPair {
  * private key as PEM (PKCS#1 for RSA, OpenSSH's own for ED25519) or as PuTTY's PPK.
  */
 export async function makeKeyPair(keyType: 'rsa' | 'ed25519', keyFormat: 'pem' | 'ppk', keyName: string): Promise<NewKeyPair> {
-  const { publicKey, privateKey } = keyType === 'rsa' ? await generate('rsa', { modulusLength: 2048 }) : await generate('ed25519', {});
+  const { publicKey, privateKey } =
+    keyType === 'rsa' ? await inTurn(() => generate('rsa', { modulusLength: 2048 })) : await generate('ed25519', {});
   const { algorithm, blob } = sshPublicBlob(publicKey);
   return {
     material: { publicKey: `${algorithm} ${blob.toString('base64')}`, fingerprint: fingerprintOf(keyType, privateKey, blob) },

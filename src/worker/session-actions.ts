@@ -9,6 +9,11 @@ import { fastestSpeed, isClockSpeed } from './remembered-speed';
 export interface SessionHost {
   readonly sandbox: Sandbox;
   readonly clock: ClockDriver;
+  /** Runs a region action at the present virtual time. */
+  execute(
+    request: { action: 'sandbox:PutAccountSettings'; region: string; input: Partial<AccountSettings> },
+    caller: CallerInfo,
+  ): Promise<{ output: unknown }>;
   /** Told of each advance that has arrived. */
   advanced(outcome: AdvanceOutcome): void;
   /** Told of each change of the clock's speed. */
@@ -72,10 +77,8 @@ const handlers: SessionHandlers = {
   },
 
   async PutAccountSettings(host, input, caller) {
-    await host.clock.enter();
     const region = host.sandbox.account().defaultRegion;
-    const output = host.sandbox.execute({ action: 'sandbox:PutAccountSettings', region, input, caller });
-    host.clock.leave();
+    const { output } = await host.execute({ action: 'sandbox:PutAccountSettings', region, input }, caller);
     return output as { Settings: AccountSettings };
   },
 };

@@ -148,7 +148,7 @@ export class Sandbox implements ContextHost {
 
   /** Makes what was just created final, so that a new account is on record before anything is asked of it. */
   commitCreation(): void {
-    this.commit({ type: 'create' });
+    this.announce(this.commit({ type: 'create' }));
   }
 
   isRegistered(action: string): action is ActionName {
@@ -173,6 +173,7 @@ export class Sandbox implements ContextHost {
     const savepoint = this.store.savepoint();
     let output: unknown;
     let partial: ApiError | undefined;
+    let changes: ChangeSet | undefined;
     try {
       try {
         output = this.run(definition, region, input, caller);
@@ -180,11 +181,12 @@ export class Sandbox implements ContextHost {
         if (!keepsChanges(definition, error)) throw error;
         partial = error;
       }
-      this.commit(cause);
+      changes = this.commit(cause);
     } catch (error) {
       this.store.rollback(savepoint);
       throw error;
     }
+    this.announce(changes);
     if (partial) throw partial;
     return output as OutputOf<Name>;
   }
@@ -248,12 +250,14 @@ export class Sandbox implements ContextHost {
       }
     }
     if (!paused) this.setNow(to);
+    let changes: ChangeSet | undefined;
     try {
-      this.commit({ type: 'advance' });
+      changes = this.commit({ type: 'advance' });
     } catch (error) {
       this.store.rollback(savepoint);
       throw error;
     }
+    this.announce(changes);
     return { now: this.now, events, arrived: !paused };
   }
 
@@ -330,11 +334,16 @@ export class Sandbox implements ContextHost {
     if (now !== this.now) this.store.put(clockTable, { region: '', id: 'clock', now });
   }
 
-  private commit(cause: CommitCause): void {
+  private commit(cause: CommitCause): ChangeSet | undefined {
     const { rows, changed, empty } = this.store.prepare();
     if (!empty) this.onRecord?.({ at: this.now, cause, rows });
     this.store.commit();
-    if (changed.length > 0) this.onChange?.({ version: ++this.version, now: this.now, changed });
+    return changed.length > 0 ? { version: ++this.version, now: this.now, changed } : undefined;
+  }
+
+  /** Tells what a commit changed, when nothing can undo it any more. */
+  private announce(changes: ChangeSet | undefined): void {
+    if (changes) this.onChange?.(changes);
   }
 }
 
