@@ -1,40 +1,14 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash, createPrivateKey } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { skipReason } from '../support/skip';
+import { end, keysIn, type Served, serve } from './support/served';
 
 const run = promisify(execFile);
-
-/** A served account: `cloud-sandbox serve` as a process of its own, ready. */
-interface Served {
-  readonly process: ChildProcess;
-  readonly url: string;
-}
-
-async function serve(...options: string[]): Promise<Served> {
-  const child = spawn(process.execPath, ['dist/cli.mjs', 'serve', '--port', '0', '--seed', '1', ...options], {
-    env: { PATH: process.env['PATH'] },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout! })) {
-    const url = /^Cloud Sandbox endpoint: (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-    if (url) return { process: child, url };
-  }
-  throw new Error('serve ended before it was ready');
-}
-
-async function end({ process: child }: Served, signal: NodeJS.Signals): Promise<number | null> {
-  const exit = once(child, 'exit');
-  child.kill(signal);
-  const [code] = (await exit) as [number | null];
-  return code;
-}
 
 describe('The story by the AWS CLI, against serve', function () {
   this.timeout(120_000);
@@ -64,9 +38,7 @@ describe('The story by the AWS CLI, against serve', function () {
     }
     folder = await mkdtemp(join(tmpdir(), 'cloud-sandbox-story-'));
     served = await serve('--region', 'ap-northeast-2', '--speed', '3600', '--data', folder);
-    const file = await readFile(join(folder, 'credentials'), 'utf8');
-    const named = (name: string): string => new RegExp(`${name}"?\\s*[=:]\\s*"?([A-Za-z0-9/+]+)`, 'i').exec(file)![1]!;
-    keys = { AWS_ACCESS_KEY_ID: named('(?:aws_)?access_?key_?id'), AWS_SECRET_ACCESS_KEY: named('(?:aws_)?secret_?access_?key') };
+    keys = await keysIn(folder);
   });
 
   after(async () => {
