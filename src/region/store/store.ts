@@ -254,8 +254,9 @@ function announce(
     const how = before ? (after ? 'changed' : 'deleted') : 'created';
     changed.set(`${table.kind}\n${row.region}\n${row.id}`, { kind: table.kind, region: row.region, id: row.id, how });
   }
-  const about = table.about?.(row);
-  if (about) {
+  // A row that has come to describe another resource changes both.
+  for (const about of [before && table.about?.(before), after && table.about?.(after)]) {
+    if (!about) continue;
     const key = `${about.kind}\n${row.region}\n${about.id}`;
     if (!changed.has(key)) changed.set(key, { kind: about.kind, region: row.region, id: about.id, how: 'changed' });
   }
