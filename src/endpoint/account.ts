@@ -45,7 +45,7 @@ export interface EndpointAccount {
   /** Runs one AWS action; rejects with an {@link ActionError}. May take time (key material, or the settling of `instant` speed). */
   execute(request: ActionRequest): Promise<ActionAnswer>;
   /** Runs an action of the `sandbox` service, JSON in and out. `signal` aborts when the client goes or the endpoint closes. */
-  session(action: string, input: Record<string, unknown>, caller: ActionCaller, signal: AbortSignal): Promise<unknown>;
+  session(request: Omit<ActionRequest, 'service'>, signal: AbortSignal): Promise<unknown>;
   /** Whether the account has a handler for this action. */
   isRegistered(service: string, action: string): boolean;
   /** The secret access key of an access key id; undefined if the account has no such key. */

@@ -5,7 +5,7 @@ import { queryError } from './protocols/query';
 import { Services, type Service } from './services';
 import { readSignature, type Signature } from './signature';
 import { SignatureVerifier } from './sigv4';
-import type { ServiceDescriptor } from './descriptors';
+import type { ProtocolName, ServiceDescriptor } from './descriptors';
 import type { WireReply, WireRequest } from './wire';
 
 /** Where a request comes from, as its connection tells. */
@@ -46,9 +46,9 @@ export class ActionHandler {
       const { signature, problem } = this.#read(request);
       const found = this.#services.find(request, signature);
       service = found.service;
-      this.#authenticate(request, service, signature, problem);
+      this.#authenticate(request, service?.protocolOf(request).name ?? 'query', signature, problem);
       if (!service) throw this.#unknownService(signature);
-      const region = this.#region(service, found.region);
+      const region = this.#region(service.fallback.name, found.region);
       return await this.#run(
         request,
         service,
@@ -67,11 +67,12 @@ export class ActionHandler {
     return this.#refuse(request, this.#services.find(request, signature).service, thrown, requestId);
   }
 
-  /** The caller of a session action. A signature is not asked for, but one that is there must be right. */
-  identify(request: WireRequest, client: Client): ActionCaller {
+  /** Who asks for an action of the service `sandbox`, and in which region: signed like every other request, for whatever service. */
+  identify(request: WireRequest, client: Client): { readonly caller: ActionCaller; readonly region: string } {
     const { signature, problem } = this.#read(request);
-    if (problem || signature) this.#authenticate(request, undefined, signature, problem);
-    return { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client };
+    this.#authenticate(request, 'json', signature, problem);
+    const region = this.#region('json', signature?.region);
+    return { caller: { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client }, region };
   }
 
   /** The signature as given; why it cannot be read is said only when the service, and so the form of the error, is known. */
@@ -86,7 +87,7 @@ export class ActionHandler {
 
   #authenticate(
     request: WireRequest,
-    service: Service | undefined,
+    protocol: ProtocolName,
     signature: Signature | undefined,
     problem: AuthError | undefined,
   ): void {
@@ -95,7 +96,7 @@ export class ActionHandler {
       if (problem) throw problem;
       this.#verifier.verify(request, signature);
     } catch (thrown) {
-      throw thrown instanceof AuthError ? authErrorFor(service?.protocolOf(request).name ?? 'query', thrown.problem) : thrown;
+      throw thrown instanceof AuthError ? authErrorFor(protocol, thrown.problem) : thrown;
     }
   }
 
@@ -105,11 +106,11 @@ export class ActionHandler {
       : new EndpointError('MissingAction', 'The request names no service: not by a signature, nor by its host, nor by a version');
   }
 
-  #region(service: Service, named: string | undefined): string {
+  #region(protocol: ProtocolName, named: string | undefined): string {
     const region = named ?? this.#account.defaultRegion;
     if (this.#account.regionExists(region)) return region;
     const message = `Credential should be scoped to a valid region, not '${excerpt(region)}'.`;
-    throw authErrorFor(service.fallback.name, { kind: 'mismatch', message });
+    throw authErrorFor(protocol, { kind: 'mismatch', message });
   }
 
   async #run(request: WireRequest, service: Service, region: string, caller: ActionCaller, requestId: string): Promise<WireReply> {

@@ -34,11 +34,12 @@ export async function handleSession(
   signal: AbortSignal,
 ): Promise<WireReply> {
   try {
-    const caller = handler.identify(request, client);
+    const { caller, region } = handler.identify(request, client);
     const action = request.path.slice(sessionPath.length);
     if (!/^[A-Za-z]{1,64}$/.test(action)) throw new EndpointError('InvalidAction', 'The path names no action of the sandbox', 404);
     if (request.method !== 'POST') throw new EndpointError('MethodNotAllowed', 'Actions of the sandbox are asked for with POST', 405);
-    const output = await account.session(action, inputOf(request), caller, signal);
+    const input = inputOf(request);
+    const output = await account.session({ action, region, input, caller }, signal);
     return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(output ?? {}) };
   } catch (thrown) {
     return jsonError(handler.asError(thrown));

@@ -84,11 +84,17 @@ function endpointAccount(host: AccountHost): EndpointAccount {
       );
       return { output: output as Record<string, unknown>, now };
     },
-    session: (action, input, caller, signal) => host.session(action, input, callerOf(caller), signal),
+    async session({ action, region, input, caller }, signal) {
+      const name = `sandbox:${action}`;
+      if (!host.sandbox.isRegistered(name)) return host.session(action, input, callerOf(caller), signal);
+      return (await host.execute({ action: name, region, input: input as never }, callerOf(caller))).output;
+    },
     isRegistered: (service, action) => host.sandbox.isRegistered(`${service}:${action}`),
     secretFor: (accessKeyId) => (accessKeyId === host.credentials.accessKeyId ? host.credentials.secretAccessKey : undefined),
     regionExists: (region) => host.sandbox.definition.regionExists(region),
-    defaultRegion: host.sandbox.account().defaultRegion,
+    get defaultRegion() {
+      return host.sandbox.account().defaultRegion;
+    },
     wallClock: () => Date.now(),
   };
 }

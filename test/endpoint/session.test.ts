@@ -6,7 +6,7 @@ import { expectJsonError, TestEndpoint } from './support/test-endpoint';
 
 describe('Session actions', () => {
   const fixture = TestEndpoint.use();
-  const start = () => fixture.start();
+  const start = () => fixture.start({ auth: 'off' });
 
   it('takes and gives JSON', async () => {
     const port = await start();
@@ -24,7 +24,7 @@ describe('Session actions', () => {
     assert.equal((await ask(port, { path: '/_sandbox/Reset' })).text, '{}');
   });
 
-  it('refuses what is no JSON object, no action, no POST, and a signature that is wrong', async () => {
+  it('refuses what is no JSON object, no action, no POST', async () => {
     const port = await start();
     const session = (question: Question) => ask(port, { path: '/_sandbox/Reset', ...question });
     for (const body of ['{', '\xff', 'Seconds=1', Buffer.from([0xff])]) {
@@ -36,17 +36,26 @@ describe('Session actions', () => {
       expectJsonError(await session({ path }), 404, 'InvalidAction', 'The path names no action of the sandbox');
     }
     expectJsonError(await session({ method: 'GET' }), 405, 'MethodNotAllowed', 'Actions of the sandbox are asked for with POST');
-    const { headers } = signedForm(port, '{}', { keyId: 'AKIAOTHER' });
-    expectJsonError(
-      await session({ headers, body: '{}' }),
-      403,
-      'InvalidClientTokenId',
-      'The security token included in the request is invalid.',
-    );
     fixture.account.onSession = () => {
       throw new FakeError('ValidationException', 'Seconds must be positive');
     };
     expectJsonError(await session({}), 400, 'ValidationException', 'Seconds must be positive');
+  });
+
+  it('asks for a signature as every action does, and takes the region from it', async () => {
+    const port = await fixture.start();
+    const path = '/_sandbox/ShutDownGuest';
+    const seen: unknown[] = [];
+    fixture.account.onSession = (_action, _input, caller) => void seen.push(caller.accessKeyId);
+    expectJsonError(await ask(port, { path, body: '{}' }), 400, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
+    const wrong = signedForm(port, '{}', { path, keyId: 'AKIAOTHER', service: 'sandbox' });
+    expectJsonError(await ask(port, wrong), 400, 'UnrecognizedClientException', 'The security token included in the request is invalid.');
+    const nowhere = signedForm(port, '{}', { path, region: 'mars-1', service: 'sandbox' });
+    const message = "Credential should be scoped to a valid region, not 'mars-1'.";
+    expectJsonError(await ask(port, nowhere), 400, 'InvalidSignatureException', message);
+    assert.deepEqual(seen, []);
+    assert.equal((await ask(port, signedForm(port, '{}', { path, service: 'sandbox' }))).status, 200);
+    assert.deepEqual(seen, ['AKIAIOSFODNN7EXAMPLE']);
   });
 
   it('aborts when the client goes', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { skipReason } from '../support/skip';
+import { askSandbox } from './support/raw-http';
 import { end, keysIn, type Served, serve } from './support/served';
 
 const run = promisify(execFile);
@@ -25,8 +26,7 @@ describe('The story by the AWS CLI, against serve', function () {
     aws('ec2', 'describe-instances', '--instance-ids', id, '--query', `Reservations[0].Instances[0].${query}`);
 
   async function session(action: string, input: object): Promise<Record<string, unknown>> {
-    const answer = await fetch(`${served!.url}/_sandbox/${action}`, { method: 'POST', body: JSON.stringify(input) });
-    return (await answer.json()) as Record<string, unknown>;
+    return (await askSandbox(served!.url, keys, action, input)).answer;
   }
 
   before(async function () {

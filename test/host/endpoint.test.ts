@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CloudSandboxApi } from '../../src/host/api';
 import { newAccount } from './support/sandbox';
+import { askSandbox } from '../endpoint/support/raw-http';
 
 /** A terminal opened by a command. */
 function nextTerminal(): Promise<vscode.Terminal> {
@@ -37,8 +38,8 @@ describe('the terminal for the AWS CLI', () => {
     for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_SOMETHING_NEW']) assert.equal(env[name], null, name);
     assert.equal(process.env.AWS_ENDPOINT_URL, undefined, 'nothing else is changed');
 
-    const response = await fetch(`${env.AWS_ENDPOINT_URL}/_sandbox/DescribeClock`, { method: 'POST', body: '{}' });
-    assert.equal(((await response.json()) as { Speed: unknown }).Speed, 0);
+    const { answer } = await askSandbox(env.AWS_ENDPOINT_URL ?? '', env, 'DescribeClock');
+    assert.equal(answer.Speed, 0);
     terminal.dispose();
     delete process.env.AWS_PROFILE;
     delete process.env.AWS_SOMETHING_NEW;

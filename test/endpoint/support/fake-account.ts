@@ -39,7 +39,7 @@ export class FakeAccount implements EndpointAccount {
     return { output: typeof answer === 'function' ? await answer(request) : answer, now: this.now };
   }
 
-  async session(action: string, input: Record<string, unknown>, caller: ActionCaller, signal: AbortSignal): Promise<unknown> {
+  async session({ action, input, caller }: Omit<ActionRequest, 'service'>, signal: AbortSignal): Promise<unknown> {
     return await this.onSession(action, input, caller, signal);
   }
 

@@ -56,18 +56,36 @@ export interface Scope {
   readonly at?: number;
 }
 
-/** A signed form POST, made by the steps of AWS's documentation and with no code of the product. */
-export function signedForm(port: number, form: string, scope: Scope = {}): Required<Question> {
-  const { keyId = accessKeyId, secret = secretAccessKey, region = 'ap-northeast-2', service = 'ec2', at = Date.now() } = scope;
+/** A signed POST, made by the steps of AWS's documentation and with no code of the product; a form to `/` unless told otherwise. */
+export function signedForm(port: number, form: string, scope: Scope & { readonly path?: string } = {}): Required<Question> {
+  const { keyId = accessKeyId, secret = secretAccessKey, region = 'ap-northeast-2', service = 'ec2', at = Date.now(), path = '/' } = scope;
   const date = new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
   const day = date.slice(0, 8);
   const host = `127.0.0.1:${port}`;
   const type = 'application/x-www-form-urlencoded; charset=utf-8';
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-  const canonical = `POST\n/\n\ncontent-type:${type}\nhost:${host}\nx-amz-date:${date}\n\ncontent-type;host;x-amz-date\n${hash(form)}`;
+  const canonical = `POST\n${path}\n\ncontent-type:${type}\nhost:${host}\nx-amz-date:${date}\n\ncontent-type;host;x-amz-date\n${hash(form)}`;
   const text = `AWS4-HMAC-SHA256\n${date}\n${day}/${region}/${service}/aws4_request\n${hash(canonical)}`;
   const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), service), 'aws4_request');
   const signature = createHmac('sha256', key).update(text).digest('hex');
   const authorization = `AWS4-HMAC-SHA256 Credential=${keyId}/${day}/${region}/${service}/aws4_request, SignedHeaders=content-type;host;x-amz-date, Signature=${signature}`;
-  return { method: 'POST', path: '/', headers: { host, 'content-type': type, 'x-amz-date': date, authorization }, body: form };
+  return { method: 'POST', path, headers: { host, 'content-type': type, 'x-amz-date': date, authorization }, body: form };
+}
+
+/** Asks a served account for an action of the service `sandbox`, signed with its keys. */
+export async function askSandbox(
+  url: string,
+  keys: Readonly<Record<string, string | null | undefined>>,
+  action: string,
+  input: object = {},
+): Promise<{ readonly status: number; readonly answer: Record<string, unknown> }> {
+  const port = Number(new URL(url).port);
+  const scope = {
+    keyId: keys['AWS_ACCESS_KEY_ID']!,
+    secret: keys['AWS_SECRET_ACCESS_KEY']!,
+    service: 'sandbox',
+    path: `/_sandbox/${action}`,
+  };
+  const { status, text } = await ask(port, signedForm(port, JSON.stringify(input), scope));
+  return { status, answer: JSON.parse(text) as Record<string, unknown> };
 }
