@@ -1,10 +1,8 @@
 import { defineAction } from '../../kernel/action';
-import { ApiError, missingParameter } from '../../kernel/errors';
+import { missingParameter } from '../../kernel/errors';
 import { authorize } from './authorize';
+import { refuseFlatOutbound } from './flat-permissions';
 import { findGroup } from './security-groups';
-
-/** Documented as "Not supported. Use IP permissions instead." (API, AuthorizeSecurityGroupEgress). */
-const unsupported = ['SourceSecurityGroupName', 'SourceSecurityGroupOwnerId', 'IpProtocol', 'FromPort', 'ToPort', 'CidrIp'] as const;
 
 /** AuthorizeSecurityGroupEgress (API; reference: network.md §3). @throws ApiError MissingParameter, UnsupportedOperation, those of `authorize` */
 export const authorizeSecurityGroupEgress = defineAction({
@@ -25,10 +23,7 @@ export const authorizeSecurityGroupEgress = defineAction({
   handle(context, input) {
     if (!input.GroupId) throw missingParameter('groupId');
     const group = findGroup(context, input.GroupId);
-    for (const name of unsupported) {
-      if (input[name] === undefined) continue;
-      throw new ApiError('UnsupportedOperation', `The parameter ${name} is not supported. Use IP permissions instead.`);
-    }
+    refuseFlatOutbound(input);
     if (!input.IpPermissions || input.IpPermissions.length === 0) throw missingParameter('ipPermissions');
     return authorize(context, group, true, input.IpPermissions, input.TagSpecifications);
   },

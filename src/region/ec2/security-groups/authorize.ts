@@ -4,16 +4,17 @@ import { putTags, tagSpecifications } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidValue } from '../../kernel/errors';
 import { rulesFrom } from './permissions';
-import { describeRule, hasRule, putRule, type RuleContent, rulesOf, sameRuleKey } from './rules';
+import { prefixListPeer } from './prefix-list-peer';
+import { describeRule, peerOf, putRule, type RuleContent, ruleLike, rulesOf, sameRuleKey } from './rules';
 import type { SecurityGroupRow } from './security-groups';
 
 /** A rule as EC2 names it in errors: `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`. */
-function words(rule: RuleContent): string {
+export function ruleWords(rule: RuleContent): string {
   const named = /^(tcp|udp|icmp|icmpv6)$/.test(rule.ipProtocol);
   const protocol = rule.ipProtocol === '-1' ? 'ALL' : named ? rule.ipProtocol.toUpperCase() : `protocol: ${rule.ipProtocol}`;
   const icmp = rule.ipProtocol.startsWith('icmp');
   return [
-    `peer: ${rule.cidrIpv4 ?? rule.cidrIpv6 ?? rule.referencedGroupId}`,
+    `peer: ${peerOf(rule)}`,
     protocol,
     ...(rule.fromPort === undefined
       ? []
@@ -22,11 +23,20 @@ function words(rule: RuleContent): string {
   ].join(', ');
 }
 
-/** Rules of IPv4 and of IPv6 are counted apart, and a rule that names a group counts as one of each (VPC User Guide, quotas). */
-function checkQuota(context: Context, group: SecurityGroupRow, isEgress: boolean): void {
-  const rules = rulesOf(context, group.id, isEgress);
-  const ipv4 = rules.filter(({ cidrIpv6 }) => cidrIpv6 === undefined).length;
-  const ipv6 = rules.filter(({ cidrIpv4 }) => cidrIpv4 === undefined).length;
+/**
+ * Rules of IPv4 and of IPv6 are counted apart; a rule that names a group counts as one of each, one that names a prefix list as many as the list
+ * may have entries (VPC User Guide, quotas).
+ * @throws ApiError RulesPerSecurityGroupLimitExceeded
+ */
+export function checkQuota(context: Context, group: SecurityGroupRow, isEgress: boolean): void {
+  let ipv4 = 0;
+  let ipv6 = 0;
+  for (const rule of rulesOf(context, group.id, isEgress)) {
+    const list = rule.prefixListId === undefined ? undefined : prefixListPeer(context, rule.prefixListId);
+    const weight = list?.maxEntries ?? 1;
+    if (rule.cidrIpv6 === undefined && list?.addressFamily !== 'IPv6') ipv4 += weight;
+    if (rule.cidrIpv4 === undefined && list?.addressFamily !== 'IPv4') ipv6 += weight;
+  }
   if (Math.max(ipv4, ipv6) > accountLimit(context, 'rulesPerSecurityGroup')) {
     throw new ApiError('RulesPerSecurityGroupLimitExceeded', 'The maximum number of rules per security group has been reached.');
   }
@@ -49,8 +59,8 @@ export function authorize(
     throw invalidValue('The same permission must not appear multiple times');
   }
   const rows = rules.map((rule) => {
-    if (hasRule(context, group.id, rule)) {
-      throw new ApiError('InvalidPermission.Duplicate', `the specified rule "${words(rule)}" already exists`);
+    if (ruleLike(context, group.id, rule)) {
+      throw new ApiError('InvalidPermission.Duplicate', `the specified rule "${ruleWords(rule)}" already exists`);
     }
     const row = putRule(context, group.id, rule);
     putTags(context, row.id, 'security-group-rule', 'security-group-rules', tags);

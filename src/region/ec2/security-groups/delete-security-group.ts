@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { requestedGroup } from './resolve-groups';
-import { securityGroupRuleTable } from './rules';
+import { deleteRule, securityGroupRuleTable } from './rules';
 import { type SecurityGroupRow, securityGroupTable } from './security-groups';
 
 /** True while an interface has the group or another group's rule names it. */
@@ -24,10 +24,7 @@ export const deleteSecurityGroup = defineAction({
       throw new ApiError('CannotDelete', `the specified group: "${group.id}" name: "default" cannot be deleted by a user`);
     }
     if (inUse(context, group)) throw new ApiError('DependencyViolation', `resource ${group.id} has a dependent object`);
-    for (const rule of context.by(securityGroupRuleTable, 'group', group.id)) {
-      context.delete(securityGroupRuleTable, rule.id);
-      context.delete(tagsTable, rule.id);
-    }
+    for (const rule of context.by(securityGroupRuleTable, 'group', group.id)) deleteRule(context, rule.id);
     context.delete(tagsTable, group.id);
     context.delete(securityGroupTable, group.id);
     context.subjects.push(group.id);

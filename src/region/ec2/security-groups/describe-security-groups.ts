@@ -1,10 +1,11 @@
-import type { IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
+import type { SecurityGroup } from '@aws-sdk/client-ec2';
 import { fiveToThousand } from '../../aws/describe-rows';
 import { compileFilters, type FilterFields, type FilterValue } from '../../aws/filters';
 import { page } from '../../aws/paging';
 import { tagList, tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
+import { permissionsOfRules } from './permission-shape';
 import { findGroupNamed } from './resolve-groups';
 import { rulesOf, type SecurityGroupRuleRow } from './rules';
 import { findGroup, groupArn, type SecurityGroupRow, securityGroupTable } from './security-groups';
@@ -19,7 +20,7 @@ function ruleFields(context: Context): Readonly<Record<string, (rule: SecurityGr
     'group-id': (rule) => rule.referencedGroupId,
     'group-name': (rule) => referenced(rule)?.name,
     'ipv6-cidr': (rule) => rule.cidrIpv6,
-    'prefix-list-id': () => undefined,
+    'prefix-list-id': (rule) => rule.prefixListId,
     protocol: (rule) => rule.ipProtocol,
     'to-port': (rule) => rule.toPort,
     'user-id': (rule) => referenced(rule) && context.account.accountId,
@@ -46,47 +47,17 @@ function filters(context: Context): FilterFields<SecurityGroupRow> {
   return fields;
 }
 
-/** Rules as EC2 lists them: those of one protocol and port range are one permission with several peers. */
-function permissions(context: Context, rules: readonly SecurityGroupRuleRow[]): IpPermission[] {
-  const grouped = new Map<
-    string,
-    Required<Pick<IpPermission, 'IpRanges' | 'Ipv6Ranges' | 'PrefixListIds' | 'UserIdGroupPairs'>> & IpPermission
-  >();
-  for (const rule of rules) {
-    const key = `${rule.ipProtocol}/${rule.fromPort}/${rule.toPort}`;
-    let permission = grouped.get(key);
-    if (!permission) {
-      permission = {
-        IpProtocol: rule.ipProtocol,
-        ...(rule.fromPort !== undefined && { FromPort: rule.fromPort, ToPort: rule.toPort }),
-        UserIdGroupPairs: [],
-        IpRanges: [],
-        Ipv6Ranges: [],
-        PrefixListIds: [],
-      };
-      grouped.set(key, permission);
-    }
-    const described = rule.description !== undefined && { Description: rule.description };
-    if (rule.cidrIpv4 !== undefined) permission.IpRanges?.push({ ...described, CidrIp: rule.cidrIpv4 });
-    if (rule.cidrIpv6 !== undefined) permission.Ipv6Ranges?.push({ ...described, CidrIpv6: rule.cidrIpv6 });
-    if (rule.referencedGroupId !== undefined) {
-      permission.UserIdGroupPairs?.push({ ...described, UserId: context.account.accountId, GroupId: rule.referencedGroupId });
-    }
-  }
-  return [...grouped.values()];
-}
-
 function describeGroup(context: Context, row: SecurityGroupRow): SecurityGroup {
   return {
     GroupId: row.id,
-    IpPermissionsEgress: permissions(context, rulesOf(context, row.id, true)),
+    IpPermissionsEgress: permissionsOfRules(context, rulesOf(context, row.id, true)),
     Tags: tagList(context, row.id),
     VpcId: row.vpcId,
     SecurityGroupArn: groupArn(context, row.id),
     OwnerId: context.account.accountId,
     GroupName: row.name,
     Description: row.description,
-    IpPermissions: permissions(context, rulesOf(context, row.id, false)),
+    IpPermissions: permissionsOfRules(context, rulesOf(context, row.id, false)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { IpPermission, UserIdGroupPair } from '@aws-sdk/client-ec2';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
 import { canonicalIpv6Block, formatIpv4Block, parseIpv4Block } from '../network/cidr';
+import { findPrefixListPeer } from './prefix-list-peer';
 import { findGroupNamed } from './resolve-groups';
 import type { RuleContent } from './rules';
 import { findGroup, type SecurityGroupRow } from './security-groups';
@@ -52,7 +53,8 @@ function portsOf(protocol: string, from: number | undefined, to: number | undefi
 /** Rule descriptions (API, IpRange). */
 const descriptionCharacters = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 
-function descriptionOf(text: string | undefined): Pick<RuleContent, 'description'> {
+/** What a rule says of itself; empty text says nothing. @throws ApiError InvalidParameterValue */
+export function descriptionOf(text: string | undefined): Pick<RuleContent, 'description'> {
   if (text === undefined || text === '') return {};
   if (text.length > 255 || !descriptionCharacters.test(text)) {
     throw invalidValue(
@@ -80,14 +82,6 @@ function referencedGroup(context: Context, group: SecurityGroupRow, pair: UserId
   return found.id;
 }
 
-/** No prefix lists can be made yet, so whatever is named is not there. */
-function refusePrefixList(id: string | undefined): never {
-  if (!id) throw missingParameter('prefixListId');
-  if (!/^pl-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id))
-    throw new ApiError('InvalidPrefixListId.Malformed', `Invalid id: "${id}" (expecting "pl-...")`);
-  throw new ApiError('InvalidPrefixListID.NotFound', `The prefix list ID '${id}' does not exist`);
-}
-
 /**
  * The rules that a request's permissions stand for: one for each peer (API, IpPermission; reference: network.md §3).
  * @throws ApiError as EC2 for whatever is wrong with a permission
@@ -112,7 +106,9 @@ export function rulesFrom(
       if (!block) throw invalidValue(`CIDR block ${CidrIpv6 ?? ''} is malformed`);
       rules.push({ ...base, cidrIpv6: block, ...descriptionOf(Description) });
     }
-    for (const { PrefixListId } of permission.PrefixListIds ?? []) refusePrefixList(PrefixListId);
+    for (const { PrefixListId, Description } of permission.PrefixListIds ?? []) {
+      rules.push({ ...base, prefixListId: findPrefixListPeer(context, PrefixListId).id, ...descriptionOf(Description) });
+    }
     for (const pair of permission.UserIdGroupPairs ?? []) {
       rules.push({ ...base, referencedGroupId: referencedGroup(context, group, pair), ...descriptionOf(pair.Description) });
     }

@@ -1,9 +1,10 @@
 import type { SecurityGroupRule } from '@aws-sdk/client-ec2';
-import { tagList } from '../../aws/tags';
+import { tagList, tagsTable } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
+import type { IdForm } from '../../aws/ids';
 import { defineTable, type RowKey } from '../../store/table';
 
-/** What a rule lets through, apart from the group it belongs to. Exactly one of the three peers is there. */
+/** What a rule lets through, apart from the group it belongs to. Exactly one of the four peers is there. */
 export interface RuleContent {
   readonly isEgress: boolean;
   /** `tcp`, `udp`, `icmp`, `icmpv6`, `-1` for all, or another protocol's number. */
@@ -15,6 +16,7 @@ export interface RuleContent {
   readonly cidrIpv4?: string;
   readonly cidrIpv6?: string;
   readonly referencedGroupId?: string;
+  readonly prefixListId?: string;
   readonly description?: string;
 }
 
@@ -25,11 +27,15 @@ export interface SecurityGroupRuleRow extends RowKey, RuleContent {
 
 /** Two rules that are the same: description and tags do not count (reference: network.md §3). */
 export function sameRuleKey(groupId: string, rule: RuleContent): string {
-  const peer = rule.cidrIpv4 ?? rule.cidrIpv6 ?? rule.referencedGroupId;
-  return [groupId, rule.isEgress, rule.ipProtocol, rule.fromPort, rule.toPort, peer].join('/');
+  return [groupId, rule.isEgress, rule.ipProtocol, rule.fromPort, rule.toPort, peerOf(rule)].join('/');
 }
 
-export const securityGroupRuleTable = defineTable<SecurityGroupRuleRow, 'group' | 'referenced' | 'same'>({
+/** The block, group or prefix list a rule is about. */
+export function peerOf(rule: RuleContent): string {
+  return (rule.cidrIpv4 ?? rule.cidrIpv6 ?? rule.referencedGroupId ?? rule.prefixListId)!;
+}
+
+export const securityGroupRuleTable = defineTable<SecurityGroupRuleRow, 'group' | 'referenced' | 'prefixList' | 'same'>({
   name: 'ec2_security_group_rules',
   kind: 'security-group-rules',
   columns: {
@@ -41,20 +47,38 @@ export const securityGroupRuleTable = defineTable<SecurityGroupRuleRow, 'group' 
     cidrIpv4: 'text',
     cidrIpv6: 'text',
     referencedGroupId: 'text',
+    prefixListId: 'text',
     description: 'text',
   },
-  indexes: { group: (row) => row.groupId, referenced: (row) => row.referencedGroupId, same: (row) => sameRuleKey(row.groupId, row) },
+  indexes: {
+    group: (row) => row.groupId,
+    referenced: (row) => row.referencedGroupId,
+    prefixList: (row) => row.prefixListId,
+    same: (row) => sameRuleKey(row.groupId, row),
+  },
   about: (row) => ({ kind: 'security-groups', id: row.groupId }),
 });
 
-/** True when the group has this rule already. */
-export function hasRule(context: Context, groupId: string, rule: RuleContent): boolean {
-  return context.rows(securityGroupRuleTable).count('same', sameRuleKey(groupId, rule)) > 0;
+export const securityGroupRuleIdForm: IdForm = {
+  prefix: 'sgr',
+  errorPrefix: 'InvalidSecurityGroupRuleId',
+  noun: 'security group rule',
+};
+
+/** The rule of the group that is the same as this one. */
+export function ruleLike(context: Context, groupId: string, rule: RuleContent): SecurityGroupRuleRow | undefined {
+  return context.by(securityGroupRuleTable, 'same', sameRuleKey(groupId, rule))[0];
 }
 
 /** Adds a rule to a group. */
 export function putRule(context: Context, groupId: string, rule: RuleContent): SecurityGroupRuleRow {
   return context.put(securityGroupRuleTable, { region: context.region, id: context.newId('sgr'), groupId, ...rule });
+}
+
+/** Takes a rule away, and its tags with it. */
+export function deleteRule(context: Context, id: string): void {
+  context.delete(securityGroupRuleTable, id);
+  context.delete(tagsTable, id);
 }
 
 /** The rules of a group in one direction, in the order they were made. */
@@ -76,6 +100,7 @@ export function describeRule(context: Context, rule: SecurityGroupRuleRow): Secu
     ...(rule.cidrIpv4 !== undefined && { CidrIpv4: rule.cidrIpv4 }),
     ...(rule.cidrIpv6 !== undefined && { CidrIpv6: rule.cidrIpv6 }),
     ...(rule.referencedGroupId !== undefined && { ReferencedGroupInfo: { GroupId: rule.referencedGroupId, UserId: accountId } }),
+    ...(rule.prefixListId !== undefined && { PrefixListId: rule.prefixListId }),
     ...(rule.description !== undefined && { Description: rule.description }),
     Tags: tagList(context, rule.id),
     SecurityGroupRuleArn: `arn:aws:ec2:${context.region}:${accountId}:security-group-rule/${rule.id}`,

@@ -34,6 +34,28 @@ export const securityGroupsKind = defineKind<SecurityGroupRow>({
   face,
   menu: [
     {
+      id: 'addInboundRule',
+      title: 'Add Inbound Rule…',
+      titleKo: '인바운드 규칙 추가…',
+      icon: 'add',
+      action: 'ec2:AuthorizeSecurityGroupIngress',
+      idsInput: 'GroupId',
+      asks: 'cloudSandbox.addInboundRule',
+      needs: ['default', 'deletable'],
+      group: '2_active@1',
+      inline: true,
+    },
+    {
+      id: 'addOutboundRule',
+      title: 'Add Outbound Rule…',
+      titleKo: '아웃바운드 규칙 추가…',
+      action: 'ec2:AuthorizeSecurityGroupEgress',
+      idsInput: 'GroupId',
+      asks: 'cloudSandbox.addOutboundRule',
+      needs: ['default', 'deletable'],
+      group: '2_active@2',
+    },
+    {
       id: 'delete',
       title: 'Delete Security Group',
       titleKo: '보안 그룹 삭제',

@@ -1,0 +1,26 @@
+import { defineAction } from '../../kernel/action';
+import { requestedPermissions } from './flat-permissions';
+import { requestedGroup } from './resolve-groups';
+import { revoke } from './revoke';
+
+/** RevokeSecurityGroupIngress (API; reference: network.md §3). @throws ApiError of `requestedGroup`, `requestedPermissions` and `revoke` */
+export const revokeSecurityGroupIngress = defineAction({
+  name: 'ec2:RevokeSecurityGroupIngress',
+  access: 'write',
+  inputs: {
+    CidrIp: 'honoured',
+    FromPort: 'honoured',
+    GroupId: 'honoured',
+    GroupName: 'honoured',
+    IpPermissions: 'honoured',
+    IpProtocol: 'honoured',
+    SourceSecurityGroupName: 'honoured',
+    SourceSecurityGroupOwnerId: 'honoured',
+    ToPort: 'honoured',
+    SecurityGroupRuleIds: 'honoured',
+    DryRun: 'honoured',
+  },
+  handle(context, input) {
+    return revoke(context, requestedGroup(context, input), false, input, () => requestedPermissions(input));
+  },
+});
