@@ -4,6 +4,7 @@ import type { ActionDefinition, EventDefinition } from './kernel/action';
 import type { AccountDefinition } from './kernel/definition';
 import type { Kind } from './kernel/kind';
 import { kernelTables } from './kernel/tables';
+import { dhcpOptionsActions, dhcpOptionsTables } from './ec2/dhcp-options/actions';
 import { imageActions } from './ec2/images/actions';
 import { imagesKind } from './ec2/images/images-kind';
 import { instanceTypeActions } from './ec2/instance-types/actions';
@@ -14,23 +15,29 @@ import { instanceEvents } from './ec2/instances/instance-events';
 import { instanceTable } from './ec2/instances/instances';
 import { instancesKind } from './ec2/instances/instances-kind';
 import { runInstances } from './ec2/instances/run-instances';
+import { internetGatewayActions, internetGatewayTables } from './ec2/internet-gateways/actions';
+import { internetGatewaysKind } from './ec2/internet-gateways/internet-gateways-kind';
 import { keyPairActions, keyPairTables } from './ec2/key-pairs/actions';
 import { keyPairsKind } from './ec2/key-pairs/key-pairs-kind';
 import { networkAclTables } from './ec2/network-acls/actions';
-import { networkActions, networkTables } from './ec2/network/actions';
+import { networkActions } from './ec2/network/actions';
 import { openDefaultNetwork } from './ec2/network/default-network';
 import { networkInterfaceTable } from './ec2/network-interfaces/network-interfaces';
 import { routeTableTables } from './ec2/route-tables/actions';
 import { securityGroupActions, securityGroupTables } from './ec2/security-groups/actions';
 import { securityGroupsKind } from './ec2/security-groups/security-groups-kind';
+import { subnetActions, subnetTables } from './ec2/subnets/actions';
+import { subnetsKind } from './ec2/subnets/subnets-kind';
 import { tagActions } from './ec2/tags/actions';
 import { volumeTable } from './ec2/volumes/volumes';
+import { vpcActions, vpcTables } from './ec2/vpcs/actions';
+import { vpcsKind } from './ec2/vpcs/vpcs-kind';
 import { sandboxActions } from './sandbox/actions';
 import { stsActions } from './sts/actions';
 import { upgradeRegion } from './upgrade';
 
 /** Every kind of resource: a new kind is one folder and one line here. */
-const kinds: readonly Kind[] = [instancesKind, imagesKind, keyPairsKind, securityGroupsKind];
+const kinds: readonly Kind[] = [instancesKind, imagesKind, keyPairsKind, securityGroupsKind, vpcsKind, subnetsKind, internetGatewaysKind];
 
 const actions: readonly ActionDefinition[] = [
   describeInstances,
@@ -40,12 +47,16 @@ const actions: readonly ActionDefinition[] = [
   startInstances,
   stopInstances,
   terminateInstances,
+  ...dhcpOptionsActions,
   ...imageActions,
   ...instanceTypeActions,
+  ...internetGatewayActions,
   ...keyPairActions,
   ...networkActions,
   ...securityGroupActions,
+  ...subnetActions,
   ...tagActions,
+  ...vpcActions,
   ...sandboxActions,
   ...stsActions,
 ];
@@ -60,7 +71,10 @@ export const accountDefinition: AccountDefinition = {
     instanceTable,
     networkInterfaceTable,
     volumeTable,
-    ...networkTables,
+    ...vpcTables,
+    ...subnetTables,
+    ...dhcpOptionsTables,
+    ...internetGatewayTables,
     ...routeTableTables,
     ...networkAclTables,
     ...securityGroupTables,

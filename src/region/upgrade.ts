@@ -1,4 +1,5 @@
 import { giveDefaultNetworkAcls } from './ec2/network-acls/default-network-acl';
+import { completeDefaultNetwork } from './ec2/network/default-network';
 import { giveMainRouteTables } from './ec2/route-tables/main-route-table';
 import { vpcTable } from './ec2/vpcs/vpcs';
 import type { Context } from './kernel/context';
@@ -7,6 +8,7 @@ import type { Context } from './kernel/context';
 const upgrades: readonly ((context: Context) => void)[] = [
   (context) => giveMainRouteTables(context, context.list(vpcTable)),
   (context) => giveDefaultNetworkAcls(context, context.list(vpcTable)),
+  completeDefaultNetwork,
 ];
 
 /** Runs once a region, when the account is opened. */

@@ -1,13 +1,17 @@
 import { regions } from '../../catalog/regions';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidValue } from '../../kernel/errors';
+import { elasticIpTable, releasedAddressTable } from '../elastic-ips/elastic-ips';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
-import { blockSize, contains, formatIpv4, type Ipv4Block, parseIpv4, parseIpv4Block } from './cidr';
+import { blockSize, contains, formatIpv4, formatIpv4Block, type Ipv4Block, parseIpv4, parseIpv4Block } from './cidr';
 import type { SubnetRow } from '../subnets/subnets';
 
 /** The first four addresses of a subnet (network, router, DNS, future use) and the last (VPC User Guide, subnet sizing). */
 const reservedFirst = 4;
 const reserved = reservedFirst + 1;
+/** An IPv4 prefix of an interface is a /28 (EC2 User Guide, prefix delegation). */
+const prefixBits = 28;
+const addressesPerPrefix = blockSize(prefixBits);
 
 function blockOf(subnet: SubnetRow): Ipv4Block {
   return parseIpv4Block(subnet.cidrBlock)!;
@@ -17,23 +21,34 @@ function blockOf(subnet: SubnetRow): Ipv4Block {
 export function freeAddressCount(context: Context, subnet: SubnetRow): number {
   const interfaces = context.rows(networkInterfaceTable);
   let used = interfaces.count('subnet', subnet.id);
-  for (const { row } of interfaces.by('severalAddresses', subnet.id)) used += row.privateAddresses.length - 1;
+  for (const { row } of interfaces.by('severalAddresses', subnet.id)) {
+    used += row.privateAddresses.length - 1 + (row.ipv4Prefixes?.length ?? 0) * addressesPerPrefix;
+  }
   return blockSize(blockOf(subnet).prefix) - reserved - used;
 }
 
 /**
  * An address of the subnet that nobody has, near a drawn one (reference: network.md §2; which one EC2 takes is not documented).
  * @param taken addresses that are spoken for although no interface has them yet
+ * @param takenPrefixes likewise prefixes
  * @throws ApiError InsufficientFreeAddressesInSubnet
  */
-export function freePrivateAddress(context: Context, subnet: SubnetRow, taken?: ReadonlySet<string>): string {
+export function freePrivateAddress(
+  context: Context,
+  subnet: SubnetRow,
+  taken?: ReadonlySet<string>,
+  takenPrefixes: readonly string[] = [],
+): string {
   const block = blockOf(subnet);
   const usable = blockSize(block.prefix) - reserved;
   const start = Math.floor(context.random('private address') * usable);
   const interfaces = context.rows(networkInterfaceTable);
+  const prefixes = [...prefixesIn(context, subnet), ...takenPrefixes.map((prefix) => parseIpv4Block(prefix)!)];
   for (let step = 0; step < usable; step++) {
-    const address = formatIpv4(block.first + reservedFirst + ((start + step) % usable));
-    if (interfaces.count('address', `${subnet.id}/${address}`) === 0 && !taken?.has(address)) return address;
+    const number = block.first + reservedFirst + ((start + step) % usable);
+    const address = formatIpv4(number);
+    if (interfaces.count('address', `${subnet.id}/${address}`) > 0 || taken?.has(address)) continue;
+    if (!prefixes.some((prefix) => contains(prefix, number))) return address;
   }
   throw new ApiError(
     'InsufficientFreeAddressesInSubnet',
@@ -54,9 +69,61 @@ export function checkPrivateAddress(context: Context, subnet: SubnetRow, address
   if (position < reservedFirst || position === blockSize(block.prefix) - 1) {
     throw invalidValue(`Address ${address} is in subnet's reserved address range`);
   }
-  if (context.rows(networkInterfaceTable).count('address', `${subnet.id}/${address}`) > 0) {
+  const inPrefix = prefixesIn(context, subnet).some((prefix) => contains(prefix, number));
+  if (inPrefix || context.rows(networkInterfaceTable).count('address', `${subnet.id}/${address}`) > 0) {
     throw new ApiError('InvalidIPAddress.InUse', `Address ${address} is in use.`);
   }
+}
+
+/** The IPv4 prefixes that interfaces of a subnet have. */
+function prefixesIn(context: Context, subnet: SubnetRow): Ipv4Block[] {
+  return context
+    .by(networkInterfaceTable, 'prefixes', subnet.id)
+    .flatMap(({ ipv4Prefixes = [] }) => ipv4Prefixes.map((prefix) => parseIpv4Block(prefix)!));
+}
+
+/** True when nobody has an address of the /28, and none of them is reserved. */
+function prefixFree(context: Context, subnet: SubnetRow, prefix: Ipv4Block): boolean {
+  const block = blockOf(subnet);
+  if (prefix.first < block.first + reservedFirst || prefix.first + addressesPerPrefix > block.first + blockSize(block.prefix) - 1)
+    return false;
+  if (prefixesIn(context, subnet).some(({ first }) => first === prefix.first)) return false;
+  const interfaces = context.rows(networkInterfaceTable);
+  for (let step = 0; step < addressesPerPrefix; step++) {
+    if (interfaces.count('address', `${subnet.id}/${formatIpv4(prefix.first + step)}`) > 0) return false;
+  }
+  return true;
+}
+
+/**
+ * A /28 of the subnet that nobody has an address of, near a drawn one (EC2 User Guide, prefix delegation).
+ * @param taken prefixes that are spoken for although no interface has them yet
+ * @throws ApiError InsufficientCidrBlocks
+ */
+export function freeIpv4Prefix(context: Context, subnet: SubnetRow, taken: ReadonlySet<string>): string {
+  const block = blockOf(subnet);
+  const places = blockSize(block.prefix) / addressesPerPrefix;
+  const start = Math.floor(context.random('ipv4 prefix') * places);
+  for (let step = 0; step < places; step++) {
+    const prefix = { first: block.first + ((start + step) % places) * addressesPerPrefix, prefix: prefixBits };
+    const text = formatIpv4Block(prefix);
+    if (!taken.has(text) && prefixFree(context, subnet, prefix)) return text;
+  }
+  throw new ApiError(
+    'InsufficientCidrBlocks',
+    `The specified subnet '${subnet.id}' does not have enough free cidr blocks to satisfy the request.`,
+  );
+}
+
+/** Refuses a prefix that can't be had in the subnet. @throws ApiError InvalidParameterValue, InvalidIPAddress.InUse */
+export function checkIpv4Prefix(context: Context, subnet: SubnetRow, text: string): void {
+  const prefix = parseIpv4Block(text);
+  if (prefix?.prefix !== prefixBits || formatIpv4Block(prefix) !== text) {
+    throw invalidValue(`Value (${text}) for parameter ipv4Prefix is invalid. An IPv4 prefix must be a /28 block.`);
+  }
+  if (!contains(blockOf(subnet), prefix.first)) throw invalidValue(`Prefix ${text} does not fall within the subnet's address range`);
+  if (!prefixFree(context, subnet, prefix))
+    throw new ApiError('InvalidIPAddress.InUse', `Some addresses of the prefix ${text} are in use.`);
 }
 
 /** First octets under which Amazon has public addresses for EC2 (AWS IP address ranges). */
@@ -64,7 +131,7 @@ const publicOctets = [3, 13, 15, 18, 35, 43, 44, 50, 52, 54];
 /** CHOICE: second octets a region has to itself, so that no two regions can give out the same address. */
 const octetsPerRegion = 7;
 
-/** A public IPv4 address of Amazon's that no interface has. */
+/** A public IPv4 address of Amazon's that neither an interface nor the account has, nor the account can recover. */
 export function randomPublicIp(context: Context): string {
   const place = regions().findIndex(({ code }) => code === context.region);
   for (;;) {
@@ -72,6 +139,10 @@ export function randomPublicIp(context: Context): string {
     const pick = (position: number, choices: number): number => Number.parseInt(drawn.slice(position, position + 6), 16) % choices;
     const second = place * octetsPerRegion + pick(6, octetsPerRegion);
     const address = [publicOctets[pick(0, publicOctets.length)]!, second, pick(12, 256), 1 + pick(18, 254)].join('.');
-    if (context.rows(networkInterfaceTable).count('publicIp', address) === 0) return address;
+    const given =
+      context.rows(networkInterfaceTable).count('publicIp', address) > 0 ||
+      context.rows(elasticIpTable).count('publicIp', address) > 0 ||
+      context.get(releasedAddressTable, address) !== undefined;
+    if (!given) return address;
   }
 }

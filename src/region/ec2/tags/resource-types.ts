@@ -2,7 +2,10 @@ import { publicImage } from '../../catalog/images';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
 import type { RowKey, TableDefinition } from '../../store/table';
+import { dhcpOptionsTable } from '../dhcp-options/dhcp-options';
 import { instanceTable } from '../instances/instances';
+import { egressOnlyInternetGatewayTable } from '../internet-gateways/egress-only-internet-gateways';
+import { internetGatewayTable } from '../internet-gateways/internet-gateways';
 import { keyPairTable } from '../key-pairs/key-pairs';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { subnetTable } from '../subnets/subnets';
@@ -41,8 +44,11 @@ const types: Readonly<Record<string, TaggableType>> = {
     notFound: { code: 'InvalidAMIID.NotFound', message: (id) => `The image id '[${id}]' does not exist` },
     exists: (context, id) => publicImage(context.region, id) !== undefined,
   },
+  dopt: inTable(dhcpOptionsTable, 'dhcp-options', 'InvalidDhcpOptionID.NotFound', does('dhcpOption')),
+  eigw: inTable(egressOnlyInternetGatewayTable, 'egress-only-internet-gateway', 'InvalidGatewayID.NotFound', does('eigw')),
   eni: inTable(networkInterfaceTable, 'network-interface', 'InvalidNetworkInterfaceID.NotFound', does('networkInterface')),
   i: inTable(instanceTable, 'instance', 'InvalidInstanceID.NotFound', does('instance')),
+  igw: inTable(internetGatewayTable, 'internet-gateway', 'InvalidInternetGatewayID.NotFound', does('internetGateway')),
   key: inTable(keyPairTable, 'key-pair', 'InvalidKeyPair.NotFound', does('key pair')),
   sg: inTable(securityGroupTable, 'security-group', 'InvalidGroup.NotFound', groupMessage),
   sgr: inTable(securityGroupRuleTable, 'security-group-rule', 'InvalidSecurityGroupRuleId.NotFound', does('security group rule')),

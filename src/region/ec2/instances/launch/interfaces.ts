@@ -3,11 +3,10 @@ import type { InstanceTypeFacts } from '../../../catalog/instance-types';
 import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, notSimulated } from '../../../kernel/errors';
 import { freePrivateAddress, checkPrivateAddress } from '../../network/addresses';
-import type { SubnetRow } from '../../subnets/subnets';
+import { findSubnet, type SubnetRow } from '../../subnets/subnets';
 import { resolveGroups } from '../../security-groups/resolve-groups';
 import { type NetworkInterfaceRow, networkInterfaceTable, type PrivateAddress } from '../../network-interfaces/network-interfaces';
 import type { InstanceRow } from '../instances';
-import { findSubnet } from './placement';
 
 /** An interface that each launched instance gets. */
 export interface InterfacePlan {

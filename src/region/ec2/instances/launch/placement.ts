@@ -1,32 +1,36 @@
-import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
+import type { InstanceNetworkInterfaceSpecification, RunInstancesRequest } from '@aws-sdk/client-ec2';
 import { instanceType, offeredInZone } from '../../../catalog/instance-types';
 import { zones } from '../../../catalog/regions';
-import { findAll } from '../../../aws/ids';
 import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue } from '../../../kernel/errors';
+import { findNetworkInterface } from '../../network-interfaces/network-interfaces';
 import { freeAddressCount } from '../../network/addresses';
-import { subnetIdForm, type SubnetRow, subnetTable } from '../../subnets/subnets';
+import { findSubnet, type SubnetRow, subnetTable } from '../../subnets/subnets';
+import { checkZoneOfGroup, type GroupPlacement, roomInGroup, zoneOfGroup } from '../../placement-groups/members';
 import { defaultVpc } from '../../vpcs/vpcs';
-
-/** A subnet by its id. @throws ApiError InvalidSubnetID.Malformed, .NotFound */
-export function findSubnet(context: Context, id: string): SubnetRow {
-  return findAll([id], subnetIdForm, (each) => context.get(subnetTable, each))[0]!;
-}
+import { roomInZone } from './capacity';
 
 /**
  * Where the instances go: the subnet asked for, or a default subnet in the zone asked for, or in a zone of EC2's choice that has the type and
  * room (reference: instances.md §2).
  * @throws ApiError InvalidSubnetID.NotFound, InvalidParameterCombination, InvalidParameterValue, VPCIdNotSpecified, Unsupported
  */
-export function chooseSubnet(context: Context, input: RunInstancesRequest, typeName: string, least: number): SubnetRow {
+export function chooseSubnet(
+  context: Context,
+  input: RunInstancesRequest,
+  typeName: string,
+  least: number,
+  placement?: GroupPlacement,
+): SubnetRow {
   const zone = zoneAskedFor(context, input);
-  const subnetId = input.SubnetId ?? input.NetworkInterfaces?.find(({ SubnetId }) => SubnetId !== undefined)?.SubnetId;
+  const subnetId = input.SubnetId ?? subnetOfInterfaces(context, input.NetworkInterfaces ?? []);
   if (subnetId !== undefined && subnetId !== '') {
     const subnet = findSubnet(context, subnetId);
     if (zone !== undefined && subnet.availabilityZone !== zone) {
       throw invalidValue(`The subnet '${subnet.id}' does not exist in the Availability Zone '${zone}'.`);
     }
     checkZone(context, typeName, subnet);
+    if (placement) checkZoneOfGroup(context, placement.group, subnet.availabilityZone);
     return subnet;
   }
   const vpc = defaultVpc(context);
@@ -35,14 +39,31 @@ export function chooseSubnet(context: Context, input: RunInstancesRequest, typeN
     const subnet = subnets.find(({ availabilityZone }) => availabilityZone === zone);
     if (!subnet) throw vpcNotSpecified();
     checkZone(context, typeName, subnet);
+    if (placement) checkZoneOfGroup(context, placement.group, zone);
     return subnet;
   }
   if (subnets.length === 0) throw vpcNotSpecified();
-  const offering = subnets.filter(({ availabilityZoneId }) => offeredInZone(typeName, context.region, availabilityZoneId));
+  const together = placement && zoneOfGroup(context, placement.group);
+  const offering = subnets.filter(
+    ({ availabilityZone, availabilityZoneId }) =>
+      offeredInZone(typeName, context.region, availabilityZoneId) && (together === undefined || together === availabilityZone),
+  );
   if (offering.length === 0) throw typeNotSupported(typeName);
-  const roomy = offering.filter((subnet) => freeAddressCount(context, subnet) >= least);
+  const roomy = offering.filter(
+    (subnet) =>
+      freeAddressCount(context, subnet) >= least &&
+      roomInZone(context, subnet.availabilityZone, typeName) >= least &&
+      (!placement || roomInGroup(context, placement.group, subnet.availabilityZone) >= least),
+  );
   const choices = roomy.length > 0 ? roomy : offering;
   return choices[Math.floor(context.random('zone') * choices.length)]!;
+}
+
+/** The subnet that the listed interfaces name, or that one of them which is there already is in. */
+function subnetOfInterfaces(context: Context, listed: readonly InstanceNetworkInterfaceSpecification[]): string | undefined {
+  const existing = listed.find(({ NetworkInterfaceId }) => NetworkInterfaceId !== undefined)?.NetworkInterfaceId;
+  if (existing !== undefined) return findNetworkInterface(context, existing).subnetId;
+  return listed.find(({ SubnetId }) => SubnetId !== undefined)?.SubnetId;
 }
 
 function zoneAskedFor(context: Context, { Placement }: RunInstancesRequest): string | undefined {

@@ -1,0 +1,66 @@
+import { defineAction } from '../../kernel/action';
+import type { Context } from '../../kernel/context';
+import { ApiError, invalidValue, missingParameter } from '../../kernel/errors';
+import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { subnetTable } from '../subnets/subnets';
+import { findVpc } from '../vpcs/vpcs';
+import { attachedGateway, findInternetGateway, internetGatewayTable } from './internet-gateways';
+
+/**
+ * AttachInternetGateway (API; reference: network.md §7): a gateway is attached to one VPC, a VPC has one gateway.
+ * @throws ApiError InvalidInternetGatewayID.*, InvalidVpcID.*, Resource.AlreadyAssociated, InvalidParameterValue when the VPC has another
+ */
+export const attachInternetGateway = defineAction({
+  name: 'ec2:AttachInternetGateway',
+  access: 'write',
+  inputs: { DryRun: 'honoured', InternetGatewayId: 'honoured', VpcId: 'honoured' },
+  handle(context, { InternetGatewayId, VpcId }) {
+    if (!InternetGatewayId) throw missingParameter('internetGatewayId');
+    if (!VpcId) throw missingParameter('vpcId');
+    const gateway = findInternetGateway(context, InternetGatewayId);
+    const vpc = findVpc(context, VpcId);
+    if (gateway.vpcId !== undefined) {
+      throw new ApiError('Resource.AlreadyAssociated', `resource ${gateway.id} is already attached to network ${gateway.vpcId}`);
+    }
+    if (attachedGateway(context, vpc.id)) throw invalidValue(`Network ${vpc.id} already has an internet gateway attached`);
+    context.update(internetGatewayTable, gateway, { vpcId: vpc.id });
+    context.subjects.push(gateway.id, vpc.id);
+    return {};
+  },
+});
+
+/** True while an interface of the VPC has a public address. */
+function hasMappedAddresses(context: Context, vpcId: string): boolean {
+  return context
+    .by(subnetTable, 'vpc', vpcId)
+    .some(({ id }) => context.by(networkInterfaceTable, 'subnet', id).some(({ publicAddress }) => publicAddress !== undefined));
+}
+
+/**
+ * DetachInternetGateway (API; reference: network.md §7).
+ * @throws ApiError InvalidInternetGatewayID.*, InvalidVpcID.*, Gateway.NotAttached, DependencyViolation while the VPC has public addresses
+ */
+export const detachInternetGateway = defineAction({
+  name: 'ec2:DetachInternetGateway',
+  access: 'write',
+  inputs: { DryRun: 'honoured', InternetGatewayId: 'honoured', VpcId: 'honoured' },
+  handle(context, { InternetGatewayId, VpcId }) {
+    if (!InternetGatewayId) throw missingParameter('internetGatewayId');
+    if (!VpcId) throw missingParameter('vpcId');
+    const gateway = findInternetGateway(context, InternetGatewayId);
+    const vpc = findVpc(context, VpcId);
+    if (gateway.vpcId !== vpc.id) {
+      throw new ApiError('Gateway.NotAttached', `resource ${gateway.id} is not attached to network ${vpc.id}`);
+    }
+    if (hasMappedAddresses(context, vpc.id)) {
+      throw new ApiError(
+        'DependencyViolation',
+        `Network ${vpc.id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
+      );
+    }
+    const { vpcId: _, ...detached } = gateway;
+    context.put(internetGatewayTable, detached);
+    context.subjects.push(gateway.id, vpc.id);
+    return {};
+  },
+});

@@ -1,0 +1,40 @@
+import { accountLimit } from '../../aws/quotas';
+import { putTags, tagSpecifications, tagsTable } from '../../aws/tags';
+import { defineAction } from '../../kernel/action';
+import { ApiError, missingParameter } from '../../kernel/errors';
+import { describeInternetGateway, findInternetGateway, internetGatewayTable } from './internet-gateways';
+
+/** CreateInternetGateway (API): attached to nothing. @throws ApiError InternetGatewayLimitExceeded, those of tags */
+export const createInternetGateway = defineAction({
+  name: 'ec2:CreateInternetGateway',
+  access: 'write',
+  inputs: { TagSpecifications: 'honoured', DryRun: 'honoured' },
+  handle(context, input) {
+    const tags = tagSpecifications(input.TagSpecifications, ['internet-gateway']).get('internet-gateway') ?? {};
+    if (context.rows(internetGatewayTable).size >= accountLimit(context, 'internetGateways')) {
+      throw new ApiError('InternetGatewayLimitExceeded', 'The maximum number of internet gateways has been reached.');
+    }
+    const row = context.put(internetGatewayTable, { region: context.region, id: context.newId('igw') });
+    putTags(context, row.id, 'internet-gateway', 'internet-gateways', tags);
+    context.subjects.push(row.id);
+    return { InternetGateway: describeInternetGateway(context, row) };
+  },
+});
+
+/** DeleteInternetGateway (API): once it is detached; routes to it stay, and lead nowhere. @throws ApiError InvalidInternetGatewayID.*, DependencyViolation */
+export const deleteInternetGateway = defineAction({
+  name: 'ec2:DeleteInternetGateway',
+  access: 'write',
+  inputs: { DryRun: 'honoured', InternetGatewayId: 'honoured' },
+  handle(context, { InternetGatewayId }) {
+    if (!InternetGatewayId) throw missingParameter('internetGatewayId');
+    const row = findInternetGateway(context, InternetGatewayId);
+    if (row.vpcId !== undefined) {
+      throw new ApiError('DependencyViolation', `The internetGateway '${row.id}' has dependencies and cannot be deleted.`);
+    }
+    context.delete(tagsTable, row.id);
+    context.delete(internetGatewayTable, row.id);
+    context.subjects.push(row.id);
+    return {};
+  },
+});
