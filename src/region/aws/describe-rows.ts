@@ -19,14 +19,15 @@ export function describeRows<Row extends RowKey>(
   ids: readonly string[] | undefined,
   form: IdForm,
   keep: (row: Row) => boolean,
+  limits = fiveToThousand,
 ): Page<Row> {
   const rows = context.rows(table);
-  if (!ids || ids.length === 0) return page(action, request, fiveToThousand, rows.all(), keep);
+  if (!ids || ids.length === 0) return page(action, request, limits, rows.all(), keep);
   const named: StoredRow<Row>[] = findAll([...new Set(ids)], form, (id) => rows.get(id));
   return page(
     action,
     request,
-    fiveToThousand,
+    limits,
     named.sort((a, b) => a.seq - b.seq),
     keep,
   );
