@@ -5,20 +5,23 @@ import type { AccountDefinition } from './kernel/definition';
 import type { Kind } from './kernel/kind';
 import { kernelTables } from './kernel/tables';
 import { dhcpOptionsActions, dhcpOptionsTables } from './ec2/dhcp-options/actions';
+import { profileAssociationActions, profileAssociationTables } from './ec2/iam-instance-profile-associations/actions';
+import { profileAssociationEvents } from './ec2/iam-instance-profile-associations/associations';
 import { imageActions } from './ec2/images/actions';
 import { imagesKind } from './ec2/images/images-kind';
 import { instanceTypeActions } from './ec2/instance-types/actions';
-import { rebootInstances, startInstances, stopInstances, terminateInstances } from './ec2/instances/change-states';
-import { describeInstanceStatus } from './ec2/instances/describe-instance-status';
-import { describeInstances } from './ec2/instances/describe-instances';
+import { accountAttributeActions } from './ec2/account-attributes/describe-account-attributes';
+import { instanceActions, instanceTables } from './ec2/instances/actions';
 import { instanceEvents } from './ec2/instances/instance-events';
-import { instanceTable } from './ec2/instances/instances';
 import { instancesKind } from './ec2/instances/instances-kind';
-import { runInstances } from './ec2/instances/run-instances';
+import { placementGroupActions, placementGroupEvents, placementGroupTables } from './ec2/placement-groups/actions';
+import { placementGroupsKind } from './ec2/placement-groups/placement-groups-kind';
 import { internetGatewayActions, internetGatewayTables } from './ec2/internet-gateways/actions';
 import { internetGatewaysKind } from './ec2/internet-gateways/internet-gateways-kind';
 import { keyPairActions, keyPairTables } from './ec2/key-pairs/actions';
 import { keyPairsKind } from './ec2/key-pairs/key-pairs-kind';
+import { launchTemplateActions, launchTemplateTables } from './ec2/launch-templates/actions';
+import { launchTemplatesKind } from './ec2/launch-templates/launch-templates-kind';
 import { networkAclTables } from './ec2/network-acls/actions';
 import { networkActions } from './ec2/network/actions';
 import { openDefaultNetwork } from './ec2/network/default-network';
@@ -32,43 +35,55 @@ import { tagActions } from './ec2/tags/actions';
 import { volumeTable } from './ec2/volumes/volumes';
 import { vpcActions, vpcTables } from './ec2/vpcs/actions';
 import { vpcsKind } from './ec2/vpcs/vpcs-kind';
-import { sandboxActions } from './sandbox/actions';
+import { iamActions, iamTables } from './iam/actions';
+import { sandboxActions, sandboxTables } from './sandbox/actions';
+import { ssmActions } from './ssm/actions';
 import { stsActions } from './sts/actions';
 import { upgradeRegion } from './upgrade';
 
 /** Every kind of resource: a new kind is one folder and one line here. */
-const kinds: readonly Kind[] = [instancesKind, imagesKind, keyPairsKind, securityGroupsKind, vpcsKind, subnetsKind, internetGatewaysKind];
+const kinds: readonly Kind[] = [
+  instancesKind,
+  launchTemplatesKind,
+  imagesKind,
+  keyPairsKind,
+  securityGroupsKind, placementGroupsKind,
+  vpcsKind,
+  subnetsKind,
+  internetGatewaysKind,
+];
 
 const actions: readonly ActionDefinition[] = [
-  describeInstances,
-  describeInstanceStatus,
-  rebootInstances,
-  runInstances,
-  startInstances,
-  stopInstances,
-  terminateInstances,
+  ...accountAttributeActions,
+  ...instanceActions,
+  ...placementGroupActions,
   ...dhcpOptionsActions,
+  ...iamActions,
   ...imageActions,
   ...instanceTypeActions,
   ...internetGatewayActions,
   ...keyPairActions,
+  ...launchTemplateActions,
   ...networkActions,
+  ...profileAssociationActions,
   ...securityGroupActions,
   ...subnetActions,
   ...tagActions,
   ...vpcActions,
   ...sandboxActions,
+  ...ssmActions,
   ...stsActions,
 ];
 
-const events: readonly EventDefinition[] = [...instanceEvents];
+const events: readonly EventDefinition[] = [...instanceEvents, ...placementGroupEvents, ...profileAssociationEvents];
 
 /** All that this product's accounts are made of. */
 export const accountDefinition: AccountDefinition = {
   tables: [
     ...kernelTables,
     tagsTable,
-    instanceTable,
+    ...instanceTables,
+    ...placementGroupTables,
     networkInterfaceTable,
     volumeTable,
     ...vpcTables,
@@ -79,6 +94,10 @@ export const accountDefinition: AccountDefinition = {
     ...networkAclTables,
     ...securityGroupTables,
     ...keyPairTables,
+    ...launchTemplateTables,
+    ...profileAssociationTables,
+    ...iamTables,
+    ...sandboxTables,
   ],
   actions,
   events,

@@ -14,7 +14,17 @@ export type Migrations = Readonly<Record<number, (database: SqlDatabase) => void
  * rules rather than SQL is done afterwards, by the definition's `upgradeRegion`.
  */
 export const migrations: Migrations = {
-  1: () => undefined,
+  // User data leaves the rows of instances, which are written again at each change of state: one row for all the instances of a launch.
+  1(database) {
+    if (columnsOf(database, 'ec2_instances').size === 0) return;
+    database.exec(`
+      CREATE TABLE "ec2_user_data" ("region" TEXT NOT NULL, "id" TEXT NOT NULL, "seq" INTEGER NOT NULL, "data" TEXT, PRIMARY KEY ("region", "id")) WITHOUT ROWID;
+      INSERT INTO "ec2_user_data" SELECT "region", "reservationId", MIN("seq"), json_extract("options", '$.userData') FROM "ec2_instances"
+        WHERE json_extract("options", '$.userData') IS NOT NULL GROUP BY "region", "reservationId";
+      ALTER TABLE "ec2_instances" ADD COLUMN "userDataId" TEXT;
+      UPDATE "ec2_instances" SET "userDataId" = "reservationId", "options" = json_remove("options", '$.userData')
+        WHERE json_extract("options", '$.userData') IS NOT NULL;`);
+  },
 };
 
 /** The account was written by a newer build. It is left as it is. */

@@ -2,12 +2,11 @@ import type { Context } from '../../kernel/context';
 import { defineAction } from '../../kernel/action';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { checkVcpuQuota } from './launch/quota';
-import { volumeThroughput } from './launch/block-devices';
-import { bootDuration, hibernateDuration, longestBoot, rebootDuration, stopDuration, terminateDuration } from './durations';
-import { findInstances, type InstanceRow, instanceTable } from './instances';
-import { finishTermination } from './instance-events';
-import { canMove, move, stateChange, transitionReason, userInitiated } from './state-changes';
-import { closeInstanceUsage } from './usage';
+import { checkRoomToStart } from './launch/capacity';
+import { bootDuration, longestBoot, stopDuration } from './durations';
+import { findInstances, type InstanceRow } from './instances';
+import { beginReboot, beginStop, beginTermination } from './shut-down';
+import { canMove, move, stateChange } from './state-changes';
 
 /** The instances a request names; EC2 wants at least one. */
 function named(context: Context, ids: readonly string[] | undefined): InstanceRow[] {
@@ -35,6 +34,7 @@ export const startInstances = defineAction({
     if (bad) throw incorrectState(bad.id, 'started');
     const wanted = rows.filter((row) => row.state === 'stopped');
     for (const row of wanted) checkVcpuQuota(context, row.instanceType, row.spotRequestId ? 'spot' : 'on-demand', wanted);
+    checkRoomToStart(context, wanted);
     return {
       StartingInstances: rows.map((row) => {
         if (row.state !== 'stopped') return stateChange(row.id, row.state, row.state);
@@ -62,7 +62,10 @@ export const stopInstances = defineAction({
 function checkStoppable(row: InstanceRow, hibernate: boolean): void {
   const ended = row.state === 'shutting-down' || row.state === 'terminated';
   const neverRan = row.state === 'pending' && row.launchTime === row.firstLaunchTime;
-  if (ended || neverRan) throw incorrectState(row.id, 'stopped');
+  if (ended) throw incorrectState(row.id, 'stopped');
+  if (neverRan) {
+    throw new ApiError('IncorrectInstanceState', `Instance '${row.id}' cannot be stopped as it has never reached the 'running' state.`);
+  }
   if (row.spotRequestId) {
     throw new ApiError(
       'UnsupportedOperation',
@@ -89,16 +92,7 @@ function stop(context: Context, row: InstanceRow, hibernate: boolean, hard: bool
     }
     return stateChange(row.id, row.state, row.state);
   }
-  context.unschedule(row.id);
-  const { runningSince: _, rebootingSince: __, ...stopping } = row;
-  const next = move(context, stopping, 'stop', {
-    stateReason: hibernate ? userInitiated.hibernate : userInitiated.shutdown,
-    stateTransitionReason: transitionReason(context.now),
-  });
-  if (!hibernate) closeInstanceUsage(context, row.id);
-  const duration = hibernate ? hibernateDuration(row.instanceType, volumeThroughput(context, row)) : stopDuration(context, hard);
-  context.schedule(duration, 'ec2:instance-stopped', row.id);
-  return stateChange(row.id, row.state, next.state);
+  return stateChange(row.id, row.state, beginStop(context, row, { by: 'user', hibernate, hard }).state);
 }
 
 /** RebootInstances: the state stays `running` (reference: instances.md §1, §1.1). */
@@ -112,10 +106,7 @@ export const rebootInstances = defineAction({
     if (bad) throw incorrectState(bad.id, 'rebooted');
     for (const row of rows) {
       if (row.state === 'running') {
-        context.unschedule(row.id, 'ec2:instance-rebooted');
-        context.transition(row.id, 'running', 'running');
-        if (row.rebootingSince === undefined) context.update(instanceTable, row, { rebootingSince: context.now });
-        context.schedule(rebootDuration(context), 'ec2:instance-rebooted', row.id);
+        beginReboot(context, row);
       } else if (row.state === 'pending') {
         context.unschedule(row.id, 'ec2:instance-reboot-due');
         context.schedule(longestBoot, 'ec2:instance-reboot-due', row.id);
@@ -161,14 +152,5 @@ export const terminateInstances = defineAction({
 
 function terminate(context: Context, row: InstanceRow, hard: boolean): ReturnType<typeof stateChange> {
   if (!canMove(row, 'terminate')) return stateChange(row.id, row.state, row.state);
-  context.unschedule(row.id);
-  const { runningSince: _, rebootingSince: __, ...ending } = row;
-  closeInstanceUsage(context, row.id);
-  const next = move(context, ending, 'terminate', {
-    stateReason: userInitiated.shutdown,
-    stateTransitionReason: transitionReason(context.now),
-  });
-  if (next.state === 'terminated') finishTermination(context, next);
-  else context.schedule(terminateDuration(context, hard), 'ec2:instance-terminated', row.id);
-  return stateChange(row.id, row.state, next.state);
+  return stateChange(row.id, row.state, beginTermination(context, row, { by: 'user', hard }).state);
 }

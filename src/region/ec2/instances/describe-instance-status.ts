@@ -1,27 +1,52 @@
 import type { InstanceStatus, InstanceStatusSummary } from '@aws-sdk/client-ec2';
+import { instanceType } from '../../catalog/instance-types';
 import { compileFilters, type FilterFields } from '../../aws/filters';
 import { describeRows } from '../../aws/describe-rows';
 import { refuseIdsWithPaging } from '../../aws/paging';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
-import { statusCheckDuration } from './durations';
+import { statusCheckDuration, statusCheckInterval } from './durations';
 import { instanceIdForm, type InstanceRow, instanceStateCodes, instanceTable } from './instances';
 import { describeState } from './state-changes';
 
+/** What all status checks together say (API, SummaryStatus). */
+export type CheckStatus = 'ok' | 'impaired' | 'initializing' | 'not-applicable';
+
+/** When the first check found a halted operating system; undefined while none has. Checks are made every minute (reference: instances.md §3). */
+function impairedSince(context: Context, { runningSince, haltedSince }: InstanceRow): number | undefined {
+  if (runningSince === undefined || haltedSince === undefined) return undefined;
+  const found = runningSince + (Math.floor((haltedSince - runningSince) / statusCheckInterval) + 1) * statusCheckInterval;
+  return found <= context.now ? found : undefined;
+}
+
 /** What the status checks say now: computed from the time an instance has been running, never kept (reference: instances.md §3). */
-export function statusCheck(context: Context, row: InstanceRow): 'ok' | 'initializing' | 'not-applicable' {
+export function statusCheck(context: Context, row: InstanceRow): CheckStatus {
+  const system = systemCheck(context, row);
+  return system === 'ok' && impairedSince(context, row) !== undefined ? 'impaired' : system;
+}
+
+/** What the checks of the host and of the volumes say: nothing here ever breaks them. */
+function systemCheck(context: Context, row: InstanceRow): Exclude<CheckStatus, 'impaired'> {
   if (row.state !== 'running' || row.runningSince === undefined) return 'not-applicable';
   return context.now - row.runningSince < statusCheckDuration ? 'initializing' : 'ok';
 }
 
-function summary(context: Context, row: InstanceRow): InstanceStatusSummary {
-  const Status = statusCheck(context, row);
-  if (Status === 'not-applicable') return { Status };
-  return { Status, Details: [{ Name: 'reachability', Status: Status === 'ok' ? 'passed' : 'initializing' }] };
+/** Attached volumes are checked on Nitro types (EC2 User Guide, attached EBS status checks). */
+function ebsCheck(context: Context, row: InstanceRow): Exclude<CheckStatus, 'impaired'> {
+  const type = instanceType(row.instanceType);
+  return type?.hypervisor === 'nitro' || type?.bareMetal ? systemCheck(context, row) : 'not-applicable';
 }
 
-function reachability(context: Context, row: InstanceRow): string | undefined {
-  return summary(context, row).Details?.[0]?.Status;
+const details = { ok: 'passed', impaired: 'failed', initializing: 'initializing' } as const;
+
+function summary(Status: CheckStatus, since?: number): InstanceStatusSummary {
+  if (Status === 'not-applicable') return { Status };
+  const ImpairedSince = Status === 'impaired' && since !== undefined ? { ImpairedSince: new Date(since) } : {};
+  return { Status, Details: [{ Name: 'reachability', Status: details[Status], ...ImpairedSince }] };
+}
+
+function reachability(status: CheckStatus): string | undefined {
+  return status === 'not-applicable' ? undefined : details[status];
 }
 
 function filters(context: Context): FilterFields<InstanceRow> {
@@ -37,13 +62,13 @@ function filters(context: Context): FilterFields<InstanceRow> {
     'event.not-before-deadline': none,
     'instance-state-code': (row) => instanceStateCodes[row.state],
     'instance-state-name': (row) => row.state,
-    'instance-status.reachability': (row) => reachability(context, row),
+    'instance-status.reachability': (row) => reachability(statusCheck(context, row)),
     'instance-status.status': (row) => statusCheck(context, row),
     'operator.managed': () => false,
     'operator.principal': none,
-    'system-status.reachability': (row) => reachability(context, row),
-    'system-status.status': (row) => statusCheck(context, row),
-    'attached-ebs-status.status': (row) => statusCheck(context, row),
+    'system-status.reachability': (row) => reachability(systemCheck(context, row)),
+    'system-status.status': (row) => systemCheck(context, row),
+    'attached-ebs-status.status': (row) => ebsCheck(context, row),
     'application-status.status': none,
   };
 }
@@ -79,14 +104,13 @@ export const describeInstanceStatus = defineAction({
 });
 
 function describe(context: Context, row: InstanceRow): InstanceStatus {
-  const check = summary(context, row);
   return {
     AvailabilityZone: row.availabilityZone,
     AvailabilityZoneId: row.availabilityZoneId,
     InstanceId: row.id,
     InstanceState: describeState(row.state),
-    InstanceStatus: check,
-    SystemStatus: check,
-    AttachedEbsStatus: check,
+    InstanceStatus: summary(statusCheck(context, row), impairedSince(context, row)),
+    SystemStatus: summary(systemCheck(context, row)),
+    AttachedEbsStatus: summary(ebsCheck(context, row)),
   };
 }

@@ -26,10 +26,28 @@ export function rebootDuration(context: Context): number {
   return context.lognormal('reboot', 60_000, 0.2, 30_000, 120_000);
 }
 
+/** An operating system that does not answer is given this long before it is switched off (reference: instances.md §1.3). */
+export const hardStopDuration = 240_000;
+
+/** From switching it on again to a system that answers (reference: instances.md §1.3; CHOICE: the slower of the Linux figures). */
+export const cleanBootDuration = 30_000;
+
+/** CHOICE: changed metadata options reach a running instance within seconds. */
+export const metadataDuration = 5_000;
+
+/** CHOICE: detailed monitoring is switched on and off within seconds. */
+export const monitoringDuration = 10_000;
+
+/** Windows has a password this long after it began to run (EC2 User Guide, connect to your Windows instance). */
+export const windowsPasswordDuration = 240_000;
+
 /** Hibernating: 20 s and the time to write the memory to the root volume. */
 export function hibernateDuration(typeName: string, rootMibPerSecond: number): number {
   return 20_000 + ((instanceType(typeName)?.memoryMib ?? 0) / rootMibPerSecond) * 1_000;
 }
+
+/** Status checks are made this often (reference: instances.md §3). */
+export const statusCheckInterval = 60_000;
 
 /** Status checks are `initializing` for this long after an instance enters `running`. */
 export const statusCheckDuration = 180_000;

@@ -3,13 +3,17 @@ import { tagsTable } from '../../aws/tags';
 import type { EventDefinition } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { historyTable } from '../../kernel/tables';
+import { dropAssociations } from '../iam-instance-profile-associations/associations';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { givePublicAddress, releasePublicAddress } from '../network-interfaces/public-address';
+import { detachInterface, removeInterface } from '../network-interfaces/remove-interface';
 import { volumeTable } from '../volumes/volumes';
 import { rebootDuration, terminatedVisible } from './durations';
-import { type InstanceRow, instanceTable } from './instances';
+import { type InstanceRow, instanceTable, settledMonitoring } from './instances';
 import { move } from './state-changes';
-import { closeInstanceUsage, openInstanceUsage } from './usage';
+import { closeInstanceUsage, openInstanceUsage, openMonitoringUsage } from './usage';
+import { forgetUserData } from './user-data';
+import { expectPassword, passwordReady, windowsPasswordTable } from './console/windows-passwords';
 
 /** The host, the network and the root volume are ready. */
 export const instanceRunning: EventDefinition = {
@@ -18,13 +22,18 @@ export const instanceRunning: EventDefinition = {
     const row = context.get(instanceTable, id);
     if (!row) return;
     const { stateReason: _, ...started } = row;
-    const running = move(context, started, 'started', { runningSince: context.now });
+    const running = move(context, started, 'started', {
+      runningSince: context.now,
+      bootedAt: context.now,
+      monitoring: settledMonitoring(row.monitoring),
+    });
     for (const volume of context.by(volumeTable, 'instance', id)) {
       const attachments = volume.attachments.map((attachment) => ({ ...attachment, status: 'attached' as const }));
       context.update(volumeTable, volume, { state: 'in-use', attachments });
     }
-    for (const nic of context.by(networkInterfaceTable, 'instance', id)) givePublicAddress(context, nic);
+    givePublicAddress(context, id);
     openInstanceUsage(context, running);
+    expectPassword(context, id);
   },
 };
 
@@ -36,7 +45,7 @@ export const instanceStopped: EventDefinition = {
     if (!row) return;
     closeInstanceUsage(context, id);
     for (const nic of context.by(networkInterfaceTable, 'instance', id)) releasePublicAddress(context, nic);
-    move(context, row, 'stopped');
+    move(context, row, 'stopped', { monitoring: settledMonitoring(row.monitoring) });
   },
 };
 
@@ -55,7 +64,7 @@ export const instanceRebooted: EventDefinition = {
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (row?.state !== 'running') return;
-    const { rebootingSince: _, ...rebooted } = row;
+    const { rebootingSince: _, haltedSince: __, ...rebooted } = row;
     context.transition(id, 'running', 'running');
     context.put(instanceTable, rebooted);
   },
@@ -74,6 +83,28 @@ export const instanceRebootDue: EventDefinition = {
   },
 };
 
+/** Changed metadata options have reached the instance. */
+export const metadataApplied: EventDefinition = {
+  kind: 'ec2:instance-metadata-applied',
+  handle(context, id) {
+    const row = context.get(instanceTable, id);
+    if (!row?.metadataPending) return;
+    const { metadataPending: _, ...applied } = row;
+    context.put(instanceTable, applied);
+  },
+};
+
+/** Detailed monitoring of a running instance is on, or off, and its meter with it. */
+export const monitoringChanged: EventDefinition = {
+  kind: 'ec2:instance-monitoring-changed',
+  handle(context, id) {
+    const row = context.get(instanceTable, id);
+    if (row?.state !== 'running' || row.monitoring === settledMonitoring(row.monitoring)) return;
+    const changed = context.update(instanceTable, row, { monitoring: settledMonitoring(row.monitoring) });
+    if (changed.monitoring === 'enabled') openMonitoringUsage(context, changed);
+  },
+};
+
 /** An hour after its end nobody can describe an instance any more. */
 export const instancePurged: EventDefinition = {
   kind: 'ec2:instance-purged',
@@ -83,11 +114,24 @@ export const instancePurged: EventDefinition = {
     context.delete(instanceTable, id);
     context.delete(tagsTable, id);
     context.delete(historyTable, id);
+    forgetUserData(context, row.userDataId);
+    forgetClientTokens(context, id);
+    context.delete(windowsPasswordTable, id);
     if (context.rows(instanceTable).count('reservation', row.reservationId) === 0) forgetClientTokens(context, row.reservationId);
   },
 };
 
-export const instanceEvents = [instanceRunning, instanceStopped, instanceTerminated, instanceRebooted, instanceRebootDue, instancePurged];
+export const instanceEvents = [
+  instanceRunning,
+  instanceStopped,
+  instanceTerminated,
+  instanceRebooted,
+  instanceRebootDue,
+  metadataApplied,
+  monitoringChanged,
+  passwordReady,
+  instancePurged,
+];
 
 /**
  * What happens when an instance has become `terminated`: its meters stop, volumes and interfaces marked so are deleted, the others are
@@ -96,15 +140,10 @@ export const instanceEvents = [instanceRunning, instanceStopped, instanceTermina
 export function finishTermination(context: Context, row: InstanceRow): void {
   closeInstanceUsage(context, row.id);
   context.unschedule(row.id);
+  dropAssociations(context, row.id);
   for (const nic of context.by(networkInterfaceTable, 'instance', row.id)) {
-    releasePublicAddress(context, nic);
-    if (nic.attachment?.deleteOnTermination) {
-      context.delete(networkInterfaceTable, nic.id);
-      context.delete(tagsTable, nic.id);
-    } else {
-      const { attachment: _, publicAddress: __, ...detached } = nic;
-      context.put(networkInterfaceTable, { ...detached, status: 'available' });
-    }
+    if (nic.attachment?.deleteOnTermination) removeInterface(context, nic);
+    else detachInterface(context, nic);
   }
   for (const volume of context.by(volumeTable, 'instance', row.id)) {
     if (volume.attachments.some(({ instanceId, deleteOnTermination }) => instanceId === row.id && deleteOnTermination)) {
@@ -116,7 +155,7 @@ export function finishTermination(context: Context, row: InstanceRow): void {
       context.update(volumeTable, volume, { attachments, state: attachments.length > 0 ? 'in-use' : 'available' });
     }
   }
-  const { runningSince: _, ...ended } = context.get(instanceTable, row.id)!;
-  context.put(instanceTable, ended);
+  const { runningSince: _, placementGroupId: __, partitionNumber: ___, ...ended } = context.get(instanceTable, row.id)!;
+  context.put(instanceTable, { ...ended, monitoring: settledMonitoring(ended.monitoring) });
   context.schedule(terminatedVisible, 'ec2:instance-purged', row.id);
 }

@@ -4,10 +4,13 @@ import { instanceType, type InstanceTypeFacts } from '../../catalog/instance-typ
 import { tagList, tagsTable } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import type { RowKey } from '../../store/table';
+import { describeProfile, presentAssociation, type ProfileAssociationRow } from '../iam-instance-profile-associations/associations';
 import { privateDnsName, publicDnsName } from '../network/dns-names';
 import { type NetworkInterfaceRow, networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { type PlacementGroupRow, placementGroupTable } from '../placement-groups/placement-groups';
 import { securityGroupTable } from '../security-groups/security-groups';
 import { volumeTable } from '../volumes/volumes';
+import { vpcTable } from '../vpcs/vpcs';
 import type { InstanceRow } from './instances';
 import { describeState } from './state-changes';
 
@@ -24,10 +27,13 @@ export function describeInstance(context: Context, row: InstanceRow): Instance {
   const nics = context.by(networkInterfaceTable, 'instance', row.id).sort((a, b) => a.attachment!.deviceIndex - b.attachment!.deviceIndex);
   const volumes = context.by(volumeTable, 'instance', row.id);
   const groups = [...new Set(nics.flatMap((nic) => nic.groups))].map((id) => context.get(securityGroupTable, id));
-  const parts = [context.get(tagsTable, row.id), ...nics, ...volumes, ...groups];
+  const placementGroup = row.placementGroupId === undefined ? undefined : context.get(placementGroupTable, row.placementGroupId);
+  const profile = presentAssociation(context, row.id);
+  const vpc = context.get(vpcTable, row.vpcId);
+  const parts = [context.get(tagsTable, row.id), vpc, placementGroup, profile, ...nics, ...volumes, ...groups];
   const known = cache.get(row);
   if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) return known.shape;
-  const shape = Object.freeze(build(context, row, nics));
+  const shape = Object.freeze(build(context, row, nics, placementGroup, profile));
   cache.set(row, { parts, shape });
   return shape;
 }
@@ -43,7 +49,13 @@ export function describeReservation(context: Context, rows: readonly InstanceRow
   };
 }
 
-function build(context: Context, row: InstanceRow, nics: readonly NetworkInterfaceRow[]): Instance {
+function build(
+  context: Context,
+  row: InstanceRow,
+  nics: readonly NetworkInterfaceRow[],
+  placementGroup: PlacementGroupRow | undefined,
+  profile: ProfileAssociationRow | undefined,
+): Instance {
   const image = publicImage(row.region, row.imageId);
   const type = instanceType(row.instanceType);
   const primary = nics[0];
@@ -67,7 +79,9 @@ function build(context: Context, row: InstanceRow, nics: readonly NetworkInterfa
     Placement: {
       AvailabilityZone: row.availabilityZone,
       AvailabilityZoneId: row.availabilityZoneId,
-      GroupName: '',
+      GroupName: placementGroup?.name ?? '',
+      ...(placementGroup && { GroupId: placementGroup.id }),
+      ...(row.partitionNumber !== undefined && { PartitionNumber: row.partitionNumber }),
       Tenancy: options.tenancy,
     },
     // The service sends `windows`, although the SDK's type says `Windows`.
@@ -79,8 +93,10 @@ function build(context: Context, row: InstanceRow, nics: readonly NetworkInterfa
     BlockDeviceMappings: blockDevices(context, row),
     ClientToken: row.clientToken ?? '',
     EbsOptimized: options.ebsOptimized,
-    EnaSupport: true,
+    EnaSupport: options.enaSupport ?? true,
+    // The service says `xen` of Nitro too (API, Instance).
     Hypervisor: 'xen',
+    ...(profile && { IamInstanceProfile: describeProfile(profile) }),
     ...(row.spotRequestId && { InstanceLifecycle: 'spot', SpotInstanceRequestId: row.spotRequestId }),
     NetworkInterfaces: nics.map((nic) => describeInterface(context, row, nic)),
     RootDeviceName: image?.rootDeviceName ?? '/dev/xvda',
@@ -93,7 +109,7 @@ function build(context: Context, row: InstanceRow, nics: readonly NetworkInterfa
     CapacityReservationSpecification: { CapacityReservationPreference: options.capacityReservationPreference },
     HibernationOptions: { Configured: options.hibernation },
     MetadataOptions: {
-      State: row.state === 'pending' ? 'pending' : 'applied',
+      State: row.state === 'pending' || row.metadataPending ? 'pending' : 'applied',
       HttpTokens: options.metadata.httpTokens,
       HttpPutResponseHopLimit: options.metadata.httpPutResponseHopLimit,
       HttpEndpoint: options.metadata.httpEndpoint,
@@ -109,7 +125,7 @@ function build(context: Context, row: InstanceRow, nics: readonly NetworkInterfa
       EnableResourceNameDnsARecord: options.resourceNameDnsA,
       EnableResourceNameDnsAAAARecord: options.resourceNameDnsAaaa,
     },
-    MaintenanceOptions: { AutoRecovery: options.autoRecovery },
+    MaintenanceOptions: { AutoRecovery: options.autoRecovery, RebootMigration: options.rebootMigration ?? 'default' },
     NetworkPerformanceOptions: { BandwidthWeighting: options.bandwidthWeighting },
   };
 }

@@ -48,8 +48,6 @@ export interface LaunchOptions {
   readonly disableApiTermination: boolean;
   readonly disableApiStop: boolean;
   readonly shutdownBehavior: 'stop' | 'terminate';
-  /** Base64, as given. */
-  readonly userData?: string;
   readonly cpuCredits?: 'standard' | 'unlimited';
   readonly coreCount?: number;
   readonly threadsPerCore?: number;
@@ -61,9 +59,21 @@ export interface LaunchOptions {
   readonly resourceNameDnsA: boolean;
   readonly resourceNameDnsAaaa: boolean;
   readonly autoRecovery: 'default' | 'disabled';
+  /** Absent is `default`. */
+  readonly rebootMigration?: 'default' | 'disabled';
+  /** Absent is true: every image of the catalogue has the driver. */
+  readonly enaSupport?: boolean;
   readonly bandwidthWeighting: 'default' | 'vpc-1' | 'ebs-1';
   readonly capacityReservationPreference: 'open' | 'none';
   readonly tenancy: 'default' | 'dedicated';
+}
+
+/** Detailed monitoring, and its way there and back (API, MonitoringState). */
+export type MonitoringState = 'disabled' | 'pending' | 'enabled' | 'disabling';
+
+/** Where monitoring is on its way to. */
+export function settledMonitoring(state: MonitoringState): 'disabled' | 'enabled' {
+  return state === 'pending' || state === 'enabled' ? 'enabled' : 'disabled';
 }
 
 /** An EC2 instance. Its interfaces, volumes and tags are rows of their own. */
@@ -81,7 +91,7 @@ export interface InstanceRow extends RowKey {
   readonly clientToken?: string;
   /** Present for Spot Instances: the id of the request that launched it. */
   readonly spotRequestId?: string;
-  readonly monitoring: 'disabled' | 'enabled';
+  readonly monitoring: MonitoringState;
   readonly options: LaunchOptions;
   /** Epoch milliseconds of the last launch or start. */
   readonly launchTime: number;
@@ -93,11 +103,26 @@ export interface InstanceRow extends RowKey {
   readonly rebootingSince?: number;
   readonly stateReason?: { readonly code: string; readonly message: string };
   readonly stateTransitionReason: string;
+  /** Id of its row in the table of user data; absent when it has none. */
+  readonly userDataId?: string;
+  /** Epoch milliseconds of the last boot: when it last entered `running`. Kept when it stops. */
+  readonly bootedAt?: number;
+  /** Epoch milliseconds since when its operating system has been halted, which its state does not tell; absent while it is not. */
+  readonly haltedSince?: number;
+  /** Changed metadata options have not reached the running instance yet. */
+  readonly metadataPending?: boolean;
+  readonly placementGroupId?: string;
+  /** From 1; present in a partition placement group. */
+  readonly partitionNumber?: number;
 }
 
 const live: readonly InstanceStateName[] = ['pending', 'running'];
+const off: readonly InstanceStateName[] = ['stopped', 'terminated'];
 
-export const instanceTable = defineTable<InstanceRow, 'state' | 'reservation' | 'key' | 'liveType'>({
+export const instanceTable = defineTable<
+  InstanceRow,
+  'state' | 'reservation' | 'key' | 'liveType' | 'hostedType' | 'userData' | 'placementGroup'
+>({
   name: 'ec2_instances',
   kind: 'instances',
   columns: {
@@ -121,12 +146,22 @@ export const instanceTable = defineTable<InstanceRow, 'state' | 'reservation' | 
     rebootingSince: 'integer',
     stateReason: 'json',
     stateTransitionReason: 'text',
+    userDataId: 'text',
+    bootedAt: 'integer',
+    haltedSince: 'integer',
+    metadataPending: 'boolean',
+    placementGroupId: 'text',
+    partitionNumber: 'integer',
   },
   indexes: {
     state: (row) => row.state,
     reservation: (row) => row.reservationId,
     key: (row) => row.keyName,
     liveType: (row) => (live.includes(row.state) ? `${row.spotRequestId ? 'spot' : 'on-demand'}/${row.instanceType}` : undefined),
+    // Those that take up room on a host.
+    hostedType: (row) => (off.includes(row.state) ? undefined : `${row.availabilityZone}/${row.instanceType}`),
+    userData: (row) => row.userDataId,
+    placementGroup: (row) => row.placementGroupId,
   },
 });
 

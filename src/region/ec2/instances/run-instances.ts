@@ -1,5 +1,5 @@
 import type { Reservation, RunInstancesRequest } from '@aws-sdk/client-ec2';
-import { type CatalogImage, publicImage } from '../../catalog/images';
+import type { CatalogImage } from '../../catalog/images';
 import { instanceType, type InstanceTypeFacts, offeredIn } from '../../catalog/instance-types';
 import { withClientToken } from '../../aws/client-tokens';
 import { putTags, tagSpecifications } from '../../aws/tags';
@@ -7,16 +7,26 @@ import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter, notSimulated } from '../../kernel/errors';
 import { keyPairTable } from '../key-pairs/key-pairs';
+import { associate } from '../iam-instance-profile-associations/associations';
+import { findProfile } from '../iam-instance-profile-associations/find-profile';
 import { freeAddressCount } from '../network/addresses';
 import { bootDuration } from './durations';
+import { groupIsFull, groupPlacement, memberOf, roomInGroup } from '../placement-groups/members';
+import { checkWindowsKey, prepareWindows } from './console/windows-passwords';
 import { describeReservation } from './instance-shape';
 import { type InstanceRow, instanceTable } from './instances';
 import { createVolumes, planVolumes } from './launch/block-devices';
+import { findImage } from './launch/image';
 import { createInterfaces, planInterfaces } from './launch/interfaces';
 import { purchase } from './launch/market';
+import { checkArchitecture } from './launch/architecture';
+import { insufficientCapacity, roomInZone } from './launch/capacity';
 import { launchOptions } from './launch/options';
 import { chooseSubnet, typeNotSupported } from './launch/placement';
 import { quotaExceeded, roomInQuota } from './launch/quota';
+import { withSubnetDefaults } from './launch/subnet-defaults';
+import { withTemplate } from './launch/template';
+import { checkUserData, userDataTable } from './user-data';
 
 const taggable = ['instance', 'volume', 'network-interface', 'spot-instances-request'] as const;
 
@@ -93,21 +103,26 @@ function launchedBefore(context: Context, reservationId: string): Reservation {
   return describeReservation(context, rows);
 }
 
-function launch(context: Context, input: RunInstancesRequest): InstanceRow[] {
+function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
+  const { input, ownTags } = withTemplate(context, request);
   const { MinCount, MaxCount } = counts(input);
-  const image = findImage(context, input);
+  const image = findImage(context, input.ImageId);
   const type = findType(context, input, image);
   if (input.KeyName !== undefined && context.by(keyPairTable, 'name', input.KeyName).length === 0) {
     throw new ApiError('InvalidKeyPair.NotFound', `The key pair '${input.KeyName}' does not exist`);
   }
-  if (input.IamInstanceProfile) refuseProfile(input.IamInstanceProfile);
+  const profile = input.IamInstanceProfile && findProfile(context, input.IamInstanceProfile);
   const tags = tagSpecifications(input.TagSpecifications, taggable);
   const bought = purchase(context, input.InstanceMarketOptions, type.name, image.platformDetails);
   if (tags.has('spot-instances-request')) throw notSimulated('tags on Spot Instance requests');
   const volumes = planVolumes(image, type, input.BlockDeviceMappings);
   const root = volumes.find(({ device }) => device === image.rootDeviceName)!;
-  const options = launchOptions(input, type, image, root);
-  const subnet = chooseSubnet(context, input, type.name, MinCount);
+  const asked = launchOptions(context, input, type, image, root);
+  const userData = input.UserData ? checkUserData(input.UserData) : undefined;
+  const placement = groupPlacement(context, input.Placement ?? {}, type, asked.tenancy);
+  const subnet = chooseSubnet(context, input, type.name, MinCount, placement);
+  const options = withSubnetDefaults(context, asked, input, subnet);
+  if (image.platform === 'windows') checkWindowsKey(context, input.KeyName);
   const interfaces = planInterfaces(context, input, type, subnet, MaxCount);
   const count = instanceCount(MinCount, MaxCount, {
     quota: roomInQuota(context, type.name, bought),
@@ -116,8 +131,13 @@ function launch(context: Context, input: RunInstancesRequest): InstanceRow[] {
     ),
     quotaError: () => quotaExceeded(context, type.name, bought),
     subnetId: subnet.id,
+    capacity: roomInZone(context, subnet.availabilityZone, type.name),
+    capacityError: () => insufficientCapacity(subnet.availabilityZone, type.name),
+    group: placement ? roomInGroup(context, placement.group, subnet.availabilityZone) : Infinity,
+    groupError: () => groupIsFull(placement!.group, subnet.availabilityZone),
   });
   const reservationId = context.newId('r');
+  if (userData !== undefined) context.put(userDataTable, { region: context.region, id: reservationId, data: userData });
   return Array.from({ length: count }, (_, launchIndex) => {
     const row = context.put<InstanceRow>(instanceTable, {
       region: context.region,
@@ -134,20 +154,24 @@ function launch(context: Context, input: RunInstancesRequest): InstanceRow[] {
       availabilityZoneId: subnet.availabilityZoneId,
       ...(input.ClientToken && { clientToken: input.ClientToken }),
       ...(bought === 'spot' && { spotRequestId: `sir-${context.newHex('id sir').slice(0, 8)}` }),
-      monitoring: input.Monitoring?.Enabled ? 'enabled' : 'disabled',
+      monitoring: input.Monitoring?.Enabled ? 'pending' : 'disabled',
       options,
       launchTime: context.now,
       firstLaunchTime: context.now,
       stateReason: { code: 'pending', message: 'pending' },
       stateTransitionReason: '',
+      ...(userData !== undefined && { userDataId: reservationId }),
+      ...(placement && memberOf(context, placement, subnet.availabilityZone)),
     });
+    if (image.platform === 'windows') prepareWindows(context, row);
     context.subjects.push(row.id);
     context.transition(row.id, undefined, 'pending');
     for (const nic of createInterfaces(context, row, interfaces)) {
       putTags(context, nic.id, 'network-interface', 'network-interfaces', tags.get('network-interface') ?? {});
     }
     for (const volume of createVolumes(context, row, volumes)) putTags(context, volume.id, 'volume', 'volumes', tags.get('volume') ?? {});
-    putTags(context, row.id, 'instance', 'instances', tags.get('instance') ?? {});
+    putTags(context, row.id, 'instance', 'instances', { ...tags.get('instance'), ...ownTags });
+    if (profile) associate(context, row.id, profile);
     context.schedule(bootDuration(context), 'ec2:instance-running', row.id);
     return row;
   });
@@ -171,7 +195,16 @@ function counts({ MinCount, MaxCount }: RunInstancesRequest): { MinCount: number
 function instanceCount(
   least: number,
   most: number,
-  room: { quota: number; addresses: number; quotaError: () => ApiError; subnetId: string },
+  room: {
+    quota: number;
+    quotaError: () => ApiError;
+    addresses: number;
+    subnetId: string;
+    capacity: number;
+    capacityError: () => ApiError;
+    group: number;
+    groupError: () => ApiError;
+  },
 ): number {
   if (room.quota < least) throw room.quotaError();
   if (room.addresses < least) {
@@ -180,22 +213,9 @@ function instanceCount(
       `There are not enough free addresses in subnet '${room.subnetId}' to satisfy the requested number of instances.`,
     );
   }
-  return Math.min(most, room.quota, room.addresses);
-}
-
-function findImage(context: Context, { ImageId, LaunchTemplate }: RunInstancesRequest): CatalogImage {
-  if (LaunchTemplate) refuseTemplate(LaunchTemplate);
-  if (ImageId === undefined || ImageId === '') throw missingParameter('ImageId');
-  if (!/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(ImageId)) throw new ApiError('InvalidAMIID.Malformed', `Invalid id: "${ImageId}"`);
-  const image = publicImage(context.region, ImageId);
-  if (!image) throw new ApiError('InvalidAMIID.NotFound', `The image id '[${ImageId}]' does not exist`);
-  if (image.productCode !== undefined) {
-    throw new ApiError(
-      'OptInRequired',
-      `In order to use this AWS Marketplace product you need to accept terms and subscribe. To do so please visit https://aws.amazon.com/marketplace/pp?sku=${image.productCode}`,
-    );
-  }
-  return image;
+  if (room.group < least) throw room.groupError();
+  if (room.capacity < least) throw room.capacityError();
+  return Math.min(most, room.quota, room.addresses, room.capacity, room.group);
 }
 
 function findType(context: Context, { InstanceType: name }: RunInstancesRequest, image: CatalogImage): InstanceTypeFacts {
@@ -205,43 +225,7 @@ function findType(context: Context, { InstanceType: name }: RunInstancesRequest,
   if (type.quotaFamily === undefined) {
     throw new ApiError('Unsupported', 'Mac instances run on Dedicated Hosts only: the requested configuration is currently not supported.');
   }
-  if (!type.architectures.includes(image.architecture)) {
-    throw invalidValue(
-      `The architecture '${type.architectures.join(',')}' of the specified instance type does not match the architecture '${image.architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again.`,
-    );
-  }
+  checkArchitecture(type, image.architecture);
   if (type.rootDeviceTypes && !type.rootDeviceTypes.includes('ebs')) throw typeNotSupported(name);
   return type;
-}
-
-/** The account has no launch templates yet, so whatever is named is not there. */
-function refuseTemplate({ LaunchTemplateId, LaunchTemplateName }: NonNullable<RunInstancesRequest['LaunchTemplate']>): never {
-  if (LaunchTemplateId !== undefined && LaunchTemplateName !== undefined) {
-    throw invalidCombination('Specify either a launch template ID or a launch template name, not both.');
-  }
-  if (LaunchTemplateId !== undefined) {
-    if (!/^lt-([0-9a-f]{8}|[0-9a-f]{17})$/.test(LaunchTemplateId)) {
-      throw new ApiError('InvalidLaunchTemplateId.Malformed', `Invalid id: "${LaunchTemplateId}"`);
-    }
-    throw new ApiError(
-      'InvalidLaunchTemplateId.NotFound',
-      `The specified launch template, with template ID ${LaunchTemplateId}, does not exist.`,
-    );
-  }
-  if (LaunchTemplateName !== undefined) {
-    throw new ApiError(
-      'InvalidLaunchTemplateName.NotFoundException',
-      `The specified launch template, with template name ${LaunchTemplateName}, does not exist.`,
-    );
-  }
-  throw missingParameter('LaunchTemplate.LaunchTemplateId');
-}
-
-/** The account has no instance profiles yet, so whatever is named is not there. */
-function refuseProfile({ Arn, Name }: NonNullable<RunInstancesRequest['IamInstanceProfile']>): never {
-  if (Arn !== undefined && Name !== undefined)
-    throw invalidCombination('Specify either an ARN or a name of an IAM instance profile, not both.');
-  if (Arn !== undefined)
-    throw invalidValue(`Value (${Arn}) for parameter iamInstanceProfile.arn is invalid. Invalid IAM Instance Profile ARN`);
-  throw invalidValue(`Value (${Name ?? ''}) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name`);
 }

@@ -7,12 +7,31 @@ import type { InstanceRow } from './instances';
  * prices come later, from the price list of the rules in force.
  */
 
-/** Starts the meter of a running instance: the machine and, when on, its detailed monitoring (reference: instances.md §1). */
+/**
+ * Starts the meters of a running instance: the machine, the software of a Marketplace image and, when on, detailed monitoring
+ * (reference: instances.md §1; AWS Marketplace Buyer Guide, product billing).
+ */
 export function openInstanceUsage(context: Context, row: InstanceRow): void {
   const usageType = row.spotRequestId ? 'SpotUsage' : row.options.tenancy === 'dedicated' ? 'DedicatedUsage' : 'BoxUsage';
-  const platform = publicImage(row.region, row.imageId)?.platformDetails ?? 'Linux/UNIX';
+  const image = publicImage(row.region, row.imageId);
+  const platform = image?.platformDetails ?? 'Linux/UNIX';
   context.openUsage(row.id, `${usageType}:${row.instanceType}`, 1, { platform, image: row.imageId });
-  if (row.monitoring === 'enabled') context.openUsage(row.id, 'CW:MetricMonitorUsage', 7);
+  if (image?.productCode !== undefined) {
+    context.openUsage(row.id, `SoftwareUsage:${row.instanceType}`, 1, { product: image.productCode, image: row.imageId });
+  }
+  if (row.monitoring === 'enabled') openMonitoringUsage(context, row);
+}
+
+const monitoringUsage = 'CW:MetricMonitorUsage';
+
+/** Starts the meter of detailed monitoring: seven metrics (CloudWatch pricing). */
+export function openMonitoringUsage(context: Context, row: InstanceRow): void {
+  context.openUsage(row.id, monitoringUsage, 7);
+}
+
+/** Stops the meter of detailed monitoring. */
+export function closeMonitoringUsage(context: Context, row: InstanceRow): void {
+  context.closeUsage(row.id, monitoringUsage);
 }
 
 /** Stops everything an instance itself is charged for. Its volumes and addresses are resources of their own. */

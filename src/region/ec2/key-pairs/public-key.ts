@@ -117,3 +117,9 @@ export function importedFingerprint(digests: Digests, { keyType, blob }: PublicK
   if (keyType === 'ed25519') return encodeBase64(digests.sha256(blob));
   return Array.from(digests.md5(rsaDer(blob)), (byte) => byte.toString(16).padStart(2, '0')).join(':');
 }
+
+/** Modulus and public exponent of an RSA key, big-endian; undefined for other keys. */
+export function rsaNumbers({ keyType, blob }: PublicKey): { readonly modulus: Uint8Array; readonly exponent: Uint8Array } | undefined {
+  const [, exponent, modulus] = keyType === 'rsa' ? (wireParts(blob) ?? []) : [];
+  return exponent && modulus && { modulus, exponent };
+}

@@ -7,7 +7,9 @@ import { instanceTable } from '../instances/instances';
 import { egressOnlyInternetGatewayTable } from '../internet-gateways/egress-only-internet-gateways';
 import { internetGatewayTable } from '../internet-gateways/internet-gateways';
 import { keyPairTable } from '../key-pairs/key-pairs';
+import { launchTemplateTable } from '../launch-templates/launch-templates';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { placementGroupTable } from '../placement-groups/placement-groups';
 import { subnetTable } from '../subnets/subnets';
 import { vpcTable } from '../vpcs/vpcs';
 import { securityGroupRuleTable } from '../security-groups/rules';
@@ -50,6 +52,13 @@ const types: Readonly<Record<string, TaggableType>> = {
   i: inTable(instanceTable, 'instance', 'InvalidInstanceID.NotFound', does('instance')),
   igw: inTable(internetGatewayTable, 'internet-gateway', 'InvalidInternetGatewayID.NotFound', does('internetGateway')),
   key: inTable(keyPairTable, 'key-pair', 'InvalidKeyPair.NotFound', does('key pair')),
+  lt: inTable(
+    launchTemplateTable,
+    'launch-template',
+    'InvalidLaunchTemplateId.NotFound',
+    (id) => `The specified launch template, with template ID ${id}, does not exist.`,
+  ),
+  pg: inTable(placementGroupTable, 'placement-group', 'InvalidPlacementGroup.Unknown', (id) => `The Placement Group '${id}' is unknown.`),
   sg: inTable(securityGroupTable, 'security-group', 'InvalidGroup.NotFound', groupMessage),
   sgr: inTable(securityGroupRuleTable, 'security-group-rule', 'InvalidSecurityGroupRuleId.NotFound', does('security group rule')),
   subnet: inTable(subnetTable, 'subnet', 'InvalidSubnetID.NotFound', does('subnet')),

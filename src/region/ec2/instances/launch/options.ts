@@ -1,16 +1,20 @@
-import type { InstanceMetadataOptionsRequest, RunInstancesRequest } from '@aws-sdk/client-ec2';
+import type { InstanceMetadataOptionsRequest, Placement, RunInstancesRequest } from '@aws-sdk/client-ec2';
 import type { CatalogImage } from '../../../catalog/images';
 import type { InstanceTypeFacts } from '../../../catalog/instance-types';
-import { decodeBase64 } from '../../../kernel/base64';
+import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, notSimulated } from '../../../kernel/errors';
+import { creditsAtLaunch } from '../credits/default-credits';
 import type { LaunchOptions, MetadataOptions } from '../instances';
 import type { VolumePlan } from './block-devices';
 
-/** User data may be this long before base64 (reference: instances.md §2). */
-const userDataLimit = 16_384;
-
 /** Everything a launch can set besides network, storage and tags, checked against the type and the image. */
-export function launchOptions(input: RunInstancesRequest, type: InstanceTypeFacts, image: CatalogImage, root: VolumePlan): LaunchOptions {
+export function launchOptions(
+  context: Context,
+  input: RunInstancesRequest,
+  type: InstanceTypeFacts,
+  image: CatalogImage,
+  root: VolumePlan,
+): LaunchOptions {
   const credits = oneOf('CpuCredits', input.CreditSpecification?.CpuCredits, ['standard', 'unlimited'] as const);
   if (credits && !type.burstable) {
     throw new ApiError(
@@ -18,7 +22,7 @@ export function launchOptions(input: RunInstancesRequest, type: InstanceTypeFact
       `The CPU credit specification is not supported for the instance type '${type.name}'.`,
     );
   }
-  const cpuCredits = credits ?? type.burst?.defaultMode;
+  const cpuCredits = credits ?? creditsAtLaunch(context, type);
   if (input.EnclaveOptions?.Enabled && !type.nitroEnclaves) {
     throw new ApiError('UnsupportedOperation', `The instance type ${type.name} does not support Nitro Enclaves.`);
   }
@@ -32,7 +36,6 @@ export function launchOptions(input: RunInstancesRequest, type: InstanceTypeFact
     disableApiStop: input.DisableApiStop ?? false,
     shutdownBehavior:
       oneOf('InstanceInitiatedShutdownBehavior', input.InstanceInitiatedShutdownBehavior, ['stop', 'terminate'] as const) ?? 'stop',
-    ...(input.UserData !== undefined && input.UserData !== '' && { userData: checkUserData(input.UserData) }),
     ...(cpuCredits && { cpuCredits }),
     ...cpuOptions(input, type),
     hibernation,
@@ -56,14 +59,6 @@ export function oneOf<Value extends string>(parameter: string, given: string | u
     throw invalidValue(`Value (${given}) for parameter ${name} is invalid. Valid values are: ${allowed.join(', ')}.`);
   }
   return given as Value;
-}
-
-/** @throws ApiError InvalidUserData.Malformed (not base64), InvalidParameterValue (too long) */
-function checkUserData(text: string): string {
-  const bytes = decodeBase64(text);
-  if (!bytes) throw new ApiError('InvalidUserData.Malformed', 'Invalid BASE64 encoding of user data.');
-  if (bytes.length > userDataLimit) throw invalidValue('User data is limited to 16384 bytes');
-  return text;
 }
 
 function ebsOptimized(asked: boolean | undefined, type: InstanceTypeFacts): boolean {
@@ -160,17 +155,27 @@ function capacityReservation(input: RunInstancesRequest): LaunchOptions['capacit
   return oneOf('CapacityReservationPreference', preference, ['open', 'none'] as const) ?? 'open';
 }
 
+/** The account has no Dedicated Hosts, so whatever names one is not found (reference: instances.md §11). */
+export function refuseHosts(action: string, { HostId, HostResourceGroupArn, Affinity, Tenancy }: Omit<Placement, 'SpreadDomain'>): void {
+  if (HostResourceGroupArn !== undefined) throw notSimulated(`HostResourceGroupArn of ${action}`);
+  if (HostId !== undefined) {
+    const known = /^h-([0-9a-f]{8}|[0-9a-f]{17})$/.test(HostId);
+    throw new ApiError(
+      known ? 'InvalidHostID.NotFound' : 'InvalidHostID.Malformed',
+      known ? `The host ID '${HostId}' does not exist` : `Invalid id: "${HostId}"`,
+    );
+  }
+  if (oneOf('Affinity', Affinity, ['default', 'host'] as const) === 'host' && Tenancy !== 'host') {
+    throw invalidCombination('Affinity host requires the tenancy host.');
+  }
+  if (Tenancy === 'host') {
+    throw new ApiError('InsufficientHostCapacity', 'There is not enough capacity to fulfill your Dedicated Host request.');
+  }
+}
+
 function tenancy(input: RunInstancesRequest): LaunchOptions['tenancy'] {
   const placement = input.Placement ?? {};
-  if (placement.GroupName !== undefined && placement.GroupName !== '') {
-    throw new ApiError('InvalidPlacementGroup.Unknown', `The Placement Group '${placement.GroupName}' is unknown.`);
-  }
-  if (placement.GroupId !== undefined) {
-    throw new ApiError('InvalidPlacementGroupId.NotFound', `The Placement Group '${placement.GroupId}' does not exist.`);
-  }
-  for (const name of ['HostId', 'HostResourceGroupArn', 'Affinity', 'PartitionNumber', 'SpreadDomain'] as const) {
-    if (placement[name] !== undefined) throw notSimulated(`Placement.${name} of RunInstances`);
-  }
-  if (placement.Tenancy === 'host') throw notSimulated('Placement.Tenancy host of RunInstances');
+  if (placement.SpreadDomain !== undefined) throw notSimulated('Placement.SpreadDomain of RunInstances');
+  refuseHosts('RunInstances', placement);
   return oneOf('Tenancy', placement.Tenancy, ['default', 'dedicated'] as const) ?? 'default';
 }

@@ -1,0 +1,36 @@
+import { instanceType } from '../../../catalog/instance-types';
+import { encodeBase64, utf8 } from '../../../kernel/base64';
+import { defineAction } from '../../../kernel/action';
+import { ApiError, missingParameter } from '../../../kernel/errors';
+import { findInstances } from '../instances';
+import { bootLog } from './boot-log';
+
+/** The output as it was posted: once, this many milliseconds after the boot (API: "shortly after instance boot"; CHOICE: five minutes). */
+const posted = 300_000;
+
+/**
+ * GetConsoleOutput (API): what the console showed shortly after the last boot; `Latest`, on Nitro types, what it shows now. Empty while there is
+ * nothing yet.
+ * @throws ApiError MissingParameter, InvalidInstanceID.*, UnsupportedOperation for `Latest` on other types
+ */
+export const getConsoleOutput = defineAction({
+  name: 'ec2:GetConsoleOutput',
+  access: 'read',
+  inputs: { InstanceId: 'honoured', Latest: 'honoured', DryRun: 'honoured' },
+  handle(context, { InstanceId, Latest = false }) {
+    if (!InstanceId) throw missingParameter('InstanceId');
+    const row = findInstances(context, [InstanceId])[0]!;
+    const type = instanceType(row.instanceType);
+    if (Latest && type?.hypervisor !== 'nitro' && !type?.bareMetal) {
+      throw new ApiError('UnsupportedOperation', 'This instance type does not support retrieving the latest console logs.');
+    }
+    const booted = row.bootedAt ?? row.runningSince;
+    const seen = Latest ? context.now : booted === undefined ? 0 : Math.min(context.now, booted + posted);
+    if (booted === undefined || (!Latest && context.now < booted + posted)) return { InstanceId, Timestamp: new Date(context.now) };
+    const text = bootLog(context, row, booted)
+      .filter(({ at }) => booted + at * 1_000 <= seen)
+      .map((line) => `${line.text}\r\n`)
+      .join('');
+    return { InstanceId, Timestamp: new Date(seen), ...(text !== '' && { Output: encodeBase64(utf8(text)) }) };
+  },
+});

@@ -1,0 +1,45 @@
+import { tagsTable } from '../../aws/tags';
+import { defineAction, type EventDefinition } from '../../kernel/action';
+import { ApiError, missingParameter } from '../../kernel/errors';
+import { historyTable } from '../../kernel/tables';
+import { membersOf } from './members';
+import { findGroupByName, placementGroupNamed, placementGroupTable } from './placement-groups';
+
+/** CHOICE: milliseconds from `deleting` to gone. */
+const deletion = 5_000;
+
+/**
+ * DeletePlacementGroup (API): the group must have no instances but terminated ones.
+ * @throws ApiError MissingParameter, InvalidPlacementGroup.Unknown, InvalidPlacementGroup.InUse
+ */
+export const deletePlacementGroup = defineAction({
+  name: 'ec2:DeletePlacementGroup',
+  access: 'write',
+  inputs: { GroupName: 'honoured', DryRun: 'honoured' },
+  handle(context, { GroupName }) {
+    if (!GroupName) throw missingParameter('GroupName');
+    // CHOICE: an id will do too, as long as no group has it for its name, so that menus, which know ids, can ask.
+    const group =
+      placementGroupNamed(context, GroupName) ?? context.get(placementGroupTable, GroupName) ?? findGroupByName(context, GroupName);
+    context.subjects.push(group.id);
+    if (membersOf(context, group.id).length > 0) {
+      throw new ApiError('InvalidPlacementGroup.InUse', `The placement group '${group.name}' is in use and may not be deleted.`);
+    }
+    if (group.state === 'available') {
+      context.transition(group.id, 'available', 'deleting');
+      context.update(placementGroupTable, group, { state: 'deleting' });
+      context.schedule(deletion, 'ec2:placement-group-deleted', group.id);
+    }
+    return {};
+  },
+});
+
+/** The group is gone, and its name is free. */
+export const placementGroupDeleted: EventDefinition = {
+  kind: 'ec2:placement-group-deleted',
+  handle(context, id) {
+    context.delete(placementGroupTable, id);
+    context.delete(tagsTable, id);
+    context.delete(historyTable, id);
+  },
+};
