@@ -255,8 +255,7 @@ function announce(
     changed.set(`${table.kind}\n${row.region}\n${row.id}`, { kind: table.kind, region: row.region, id: row.id, how });
   }
   // A row that has come to describe another resource changes both.
-  for (const about of [before && table.about?.(before), after && table.about?.(after)]) {
-    if (!about) continue;
+  for (const about of [before, after].flatMap((each) => (each && table.about?.(each)) ?? [])) {
     const key = `${about.kind}\n${row.region}\n${about.id}`;
     if (!changed.has(key)) changed.set(key, { kind: about.kind, region: row.region, id: about.id, how: 'changed' });
   }

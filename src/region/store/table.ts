@@ -13,6 +13,13 @@ export interface RowKey {
  */
 export type IndexOf<Row> = { of(row: Row): string | readonly string[] | undefined }['of'];
 
+/** A resource that a row says something of. */
+export interface Subject {
+  /** Plural name of its kind. */
+  readonly kind: string;
+  readonly id: string;
+}
+
 /** A table of the account: its SQL name, columns, in-memory indexes and the resource kind its rows are. */
 export interface TableDefinition<Row extends RowKey, Index extends string = string> {
   readonly name: string;
@@ -20,8 +27,8 @@ export interface TableDefinition<Row extends RowKey, Index extends string = stri
   readonly indexes: { readonly [Name in Index]: IndexOf<Row> };
   /** The kind named in change sets when a row changes; none for tables that nobody looks at. */
   readonly kind?: string;
-  /** For rows that describe another resource (tags): the kind and id that changed. */
-  about?(row: Row): { readonly kind: string; readonly id: string } | undefined;
+  /** For rows that describe other resources (tags): the kinds and ids that change with them. */
+  about?(row: Row): Subject | readonly Subject[] | undefined;
   /** A log of what was done, not part of the account: left out of the digest. */
   readonly log?: boolean;
 }

@@ -2,7 +2,6 @@ import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidValue, missingParameter } from '../../kernel/errors';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
-import { subnetTable } from '../subnets/subnets';
 import { findVpc } from '../vpcs/vpcs';
 import { attachedGateway, findInternetGateway, internetGatewayTable } from './internet-gateways';
 
@@ -32,8 +31,8 @@ export const attachInternetGateway = defineAction({
 /** True while an interface of the VPC has a public address. */
 function hasMappedAddresses(context: Context, vpcId: string): boolean {
   return context
-    .by(subnetTable, 'vpc', vpcId)
-    .some(({ id }) => context.by(networkInterfaceTable, 'subnet', id).some(({ publicAddress }) => publicAddress !== undefined));
+    .by(networkInterfaceTable, 'vpc', vpcId)
+    .some(({ publicAddress, privateAddresses }) => publicAddress ?? privateAddresses.some(({ elastic }) => elastic));
 }
 
 /**

@@ -49,8 +49,8 @@ export interface ConnectionTracking {
   readonly udp?: number;
 }
 
-/** What an interface is for: one of the user's, or that of a NAT gateway. */
-export type InterfaceType = 'interface' | 'efa' | 'efa-only' | 'nat_gateway';
+/** What an interface is for: one of the user's, or that of a NAT gateway or an interface endpoint. */
+export type InterfaceType = 'interface' | 'efa' | 'efa-only' | 'nat_gateway' | 'vpc_endpoint';
 
 /** An elastic network interface. */
 export interface NetworkInterfaceRow extends RowKey {
@@ -159,8 +159,11 @@ export const networkInterfaceTable = defineTable<
     state: interfaceState,
     managedBy: (row) => row.managedBy,
   },
-  // What an instance shows of its network changes with its interfaces.
-  about: (row) => row.attachment && { kind: 'instances', id: row.attachment.instanceId },
+  // What an instance shows of its network changes with its interfaces, and how many addresses a subnet has left.
+  about: (row) => [
+    { kind: 'subnets', id: row.subnetId },
+    ...(row.attachment ? [{ kind: 'instances', id: row.attachment.instanceId }] : []),
+  ],
 });
 
 /** How EC2 talks of interface ids (EC2 error codes; the code of a malformed id has another case). */

@@ -1,6 +1,7 @@
 import { findAll, type IdForm } from '../../aws/ids';
 import { defineAction } from '../../kernel/action';
 import { ApiError, missingParameter } from '../../kernel/errors';
+import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { refusePools } from '../network/pools';
 import { findVpc } from '../vpcs/vpcs';
 import { subnetIpv6Block } from './subnet-blocks';
@@ -52,6 +53,12 @@ export const disassociateSubnetCidrBlock = defineAction({
       throw new ApiError(
         'InvalidCidrBlock.InUse',
         `The subnet IPv6 CIDR block with association ID ${id} may not be disassociated, because its subnet has assign-ipv6-address-on-creation set to true.`,
+      );
+    }
+    if (context.by(networkInterfaceTable, 'subnet', subnet.id).some((nic) => nic.ipv6Addresses ?? nic.ipv6Prefixes)) {
+      throw new ApiError(
+        'InvalidCidrBlock.InUse',
+        `The subnet IPv6 CIDR block with association ID ${id} may not be disassociated, because network interfaces have addresses of it.`,
       );
     }
     const { ipv6Block, ...rest } = subnet;

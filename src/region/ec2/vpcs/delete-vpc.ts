@@ -9,7 +9,11 @@ import { deleteRouteTablesWithVpc, hasOwnRouteTables } from '../route-tables/mai
 import { deleteDefaultGroupWithVpc } from '../security-groups/default-group';
 import { securityGroupTable } from '../security-groups/security-groups';
 import { subnetTable } from '../subnets/subnets';
+import { type PeeringState, vpcPeeringConnectionTable } from '../vpc-peering/vpc-peering-connections';
 import { findVpc, vpcTable } from './vpcs';
+
+/** States in which a peering connection holds on to its VPCs. */
+const peered: readonly PeeringState[] = ['initiating-request', 'pending-acceptance', 'provisioning', 'active'];
 
 /** True while something is in the VPC that it wasn't made with. */
 function hasDependents(context: Context, vpcId: string): boolean {
@@ -17,6 +21,7 @@ function hasDependents(context: Context, vpcId: string): boolean {
     context.rows(subnetTable).count('vpc', vpcId) > 0 ||
     attachedGateway(context, vpcId) !== undefined ||
     context.rows(egressOnlyInternetGatewayTable).count('vpc', vpcId) > 0 ||
+    context.by(vpcPeeringConnectionTable, 'vpc', vpcId).some(({ state }) => peered.includes(state)) ||
     context.rows(securityGroupTable).count('vpc', vpcId) > 1 ||
     hasOwnRouteTables(context, vpcId) ||
     hasOwnNetworkAcls(context, vpcId)
