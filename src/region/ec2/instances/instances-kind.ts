@@ -3,9 +3,11 @@ import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
 import { tagsOf } from '../../aws/tags';
-import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { interfacesOf } from '../network-interfaces/network-interfaces';
+import { publicIpOf } from '../network-interfaces/public-address';
 import { statusCheck } from './describe-instance-status';
-import { instanceLifecycle, type InstanceRow, type InstanceStateName, instanceTable } from './instances';
+import { instanceLifecycle, type InstanceRow, type InstanceStateName, instanceTable, settledMonitoring } from './instances';
+import { instanceMenu } from './instances-menu';
 
 const icons: Readonly<Record<InstanceStateName, string>> = {
   pending: 'sync',
@@ -21,11 +23,43 @@ function billed(row: InstanceRow): boolean {
   return row.state === 'running' || (row.state === 'stopping' && row.stateReason?.code === 'Client.UserInitiatedHibernate');
 }
 
+/** What menus ask for besides the state. */
+function flags(row: InstanceRow, publicIp: string | undefined, windows: boolean): string[] {
+  const { options, state } = row;
+  const typing = state === 'running' && row.haltedSince === undefined && row.rebootingSince === undefined;
+  const ends = options.shutdownBehavior === 'terminate' || row.spotRequestId !== undefined;
+  const monitored = settledMonitoring(row.monitoring) === 'enabled';
+  const kept = state !== 'shutting-down' && state !== 'terminated';
+  return [
+    state,
+    ...(publicIp ? ['public-ip'] : []),
+    ...(windows ? ['windows'] : []),
+    ...(options.disableApiTermination ? ['termination-protected'] : []),
+    ...(options.disableApiStop ? ['stop-protected'] : []),
+    ...(options.hibernation && state === 'running' ? ['hibernation'] : []),
+    ...(typing ? [ends ? 'shutdown-terminates' : 'shutdown-stops'] : []),
+    ...(kept ? [monitored ? 'monitored' : 'unmonitored'] : []),
+    ...(row.haltedSince === undefined ? [] : ['halted']),
+  ];
+}
+
+/** What the tooltip says of protections and of what a shutdown from inside does. */
+function protections({ options, spotRequestId }: InstanceRow): Face['tooltip'] {
+  const on = message('On');
+  return [
+    ...(options.disableApiTermination ? [{ caption: message('Termination protection'), value: on }] : []),
+    ...(options.disableApiStop ? [{ caption: message('Stop protection'), value: on }] : []),
+    ...(options.shutdownBehavior === 'terminate' || spotRequestId !== undefined
+      ? [{ caption: message('Shutdown behavior'), value: verbatim('terminate') }]
+      : []),
+  ];
+}
+
 function face(context: Context, row: InstanceRow): Face {
   const name = tagsOf(context, row.id)['Name'];
-  const nic = context.by(networkInterfaceTable, 'instance', row.id)[0];
+  const nic = interfacesOf(context, row.id)[0];
   const image = publicImage(row.region, row.imageId);
-  const publicIp = nic?.publicAddress?.publicIp;
+  const publicIp = publicIpOf(nic);
   const check = statusCheck(context, row);
   return {
     label: name || row.id,
@@ -33,11 +67,12 @@ function face(context: Context, row: InstanceRow): Face {
     description: [
       verbatim(row.state),
       ...(row.rebootingSince === undefined ? [] : [message('rebooting')]),
+      ...(row.haltedSince === undefined ? [] : [message('halted')]),
       ...[...(publicIp ? [publicIp] : []), row.instanceType, row.availabilityZone].map(verbatim),
     ],
     icon: icons[row.state],
     color: `cloudSandbox.state.${row.state}`,
-    flags: [row.state, ...(publicIp ? ['public-ip'] : [])],
+    flags: flags(row, publicIp, image?.platform === 'windows'),
     tooltip: [
       { caption: message('Instance ID'), value: verbatim(row.id) },
       { caption: message('State'), value: billed(row) ? message('{0} (billed)', row.state) : message('{0} (not billed)', row.state) },
@@ -47,6 +82,7 @@ function face(context: Context, row: InstanceRow): Face {
       { caption: message('Availability Zone'), value: verbatim(row.availabilityZone) },
       ...(publicIp ? [{ caption: message('Public IPv4 address'), value: verbatim(publicIp) }] : []),
       ...(nic ? [{ caption: message('Private IPv4 address'), value: verbatim(nic.privateAddresses[0]!.address) }] : []),
+      ...protections(row),
       ...(row.keyName ? [{ caption: message('Key pair'), value: verbatim(row.keyName) }] : []),
     ],
   };
@@ -60,54 +96,7 @@ export const instancesKind = defineKind<InstanceRow>({
   resourceType: 'instance',
   source: instanceTable,
   lifecycle: instanceLifecycle,
+  groupings: { zone: (row) => row.availabilityZone, type: (row) => row.instanceType },
   face,
-  menu: [
-    {
-      id: 'start',
-      title: 'Start',
-      titleKo: '시작',
-      icon: 'debug-start',
-      action: 'ec2:StartInstances',
-      idsInput: 'InstanceIds',
-      needs: ['stopped'],
-      group: '2_active@1',
-      inline: true,
-    },
-    {
-      id: 'stop',
-      title: 'Stop',
-      titleKo: '중지',
-      icon: 'debug-stop',
-      action: 'ec2:StopInstances',
-      idsInput: 'InstanceIds',
-      needs: ['running'],
-      group: '2_active@2',
-      inline: true,
-    },
-    {
-      id: 'reboot',
-      title: 'Reboot',
-      titleKo: '재부팅',
-      icon: 'debug-restart',
-      action: 'ec2:RebootInstances',
-      idsInput: 'InstanceIds',
-      needs: ['running'],
-      group: '2_active@3',
-    },
-    {
-      id: 'terminate',
-      title: 'Terminate',
-      titleKo: '종료',
-      icon: 'trash',
-      action: 'ec2:TerminateInstances',
-      idsInput: 'InstanceIds',
-      needs: ['pending', 'running', 'stopping', 'stopped'],
-      group: '3_destructive@1',
-      confirm: {
-        question: message('Terminate {0}? The instance and the volumes that go with it are deleted; this cannot be undone.'),
-        button: message('Terminate'),
-      },
-      key: 'delete',
-    },
-  ],
+  menu: instanceMenu,
 });
