@@ -22,17 +22,29 @@ import { keyPairActions, keyPairTables } from './ec2/key-pairs/actions';
 import { keyPairsKind } from './ec2/key-pairs/key-pairs-kind';
 import { launchTemplateActions, launchTemplateTables } from './ec2/launch-templates/actions';
 import { launchTemplatesKind } from './ec2/launch-templates/launch-templates-kind';
-import { networkAclTables } from './ec2/network-acls/actions';
+import { networkAclActions, networkAclTables } from './ec2/network-acls/actions';
+import { networkAclsKind } from './ec2/network-acls/network-acls-kind';
 import { networkActions } from './ec2/network/actions';
 import { openDefaultNetwork } from './ec2/network/default-network';
 import { networkInterfaceTable } from './ec2/network-interfaces/network-interfaces';
-import { routeTableTables } from './ec2/route-tables/actions';
+import { prefixListActions } from './ec2/prefix-lists/actions';
+import { routeTableActions, routeTableTables } from './ec2/route-tables/actions';
+import { routeTablesKind } from './ec2/route-tables/route-tables-kind';
 import { securityGroupActions, securityGroupTables } from './ec2/security-groups/actions';
+import { securityGroupRulesKind } from './ec2/security-groups/security-group-rules-kind';
 import { securityGroupsKind } from './ec2/security-groups/security-groups-kind';
 import { subnetActions, subnetTables } from './ec2/subnets/actions';
 import { subnetsKind } from './ec2/subnets/subnets-kind';
 import { tagActions } from './ec2/tags/actions';
-import { volumeTable } from './ec2/volumes/volumes';
+import { volumeActions, volumeTables } from './ec2/volumes/actions';
+import { volumeEvents } from './ec2/volumes/volume-events';
+import { volumesKind } from './ec2/volumes/volumes-kind';
+import { vpcEndpointActions, vpcEndpointTables } from './ec2/vpc-endpoints/actions';
+import { vpcEndpointEvents } from './ec2/vpc-endpoints/endpoint-events';
+import { vpcEndpointsKind } from './ec2/vpc-endpoints/vpc-endpoints-kind';
+import { vpcPeeringActions, vpcPeeringTables } from './ec2/vpc-peering/actions';
+import { peeringEvents } from './ec2/vpc-peering/peering-events';
+import { vpcPeeringConnectionsKind } from './ec2/vpc-peering/vpc-peering-connections-kind';
 import { vpcActions, vpcTables } from './ec2/vpcs/actions';
 import { vpcsKind } from './ec2/vpcs/vpcs-kind';
 import { iamActions, iamTables } from './iam/actions';
@@ -47,10 +59,17 @@ const kinds: readonly Kind[] = [
   launchTemplatesKind,
   imagesKind,
   keyPairsKind,
-  securityGroupsKind, placementGroupsKind,
+  securityGroupsKind,
+  securityGroupRulesKind,
+  volumesKind,
+  placementGroupsKind,
   vpcsKind,
   subnetsKind,
   internetGatewaysKind,
+  routeTablesKind,
+  networkAclsKind,
+  vpcEndpointsKind,
+  vpcPeeringConnectionsKind,
 ];
 
 const actions: readonly ActionDefinition[] = [
@@ -65,17 +84,30 @@ const actions: readonly ActionDefinition[] = [
   ...keyPairActions,
   ...launchTemplateActions,
   ...networkActions,
+  ...networkAclActions,
+  ...prefixListActions,
   ...profileAssociationActions,
+  ...routeTableActions,
   ...securityGroupActions,
   ...subnetActions,
   ...tagActions,
+  ...volumeActions,
   ...vpcActions,
+  ...vpcEndpointActions,
+  ...vpcPeeringActions,
   ...sandboxActions,
   ...ssmActions,
   ...stsActions,
 ];
 
-const events: readonly EventDefinition[] = [...instanceEvents, ...placementGroupEvents, ...profileAssociationEvents];
+const events: readonly EventDefinition[] = [
+  ...instanceEvents,
+  ...volumeEvents,
+  ...placementGroupEvents,
+  ...profileAssociationEvents,
+  ...peeringEvents,
+  ...vpcEndpointEvents,
+];
 
 /** All that this product's accounts are made of. */
 export const accountDefinition: AccountDefinition = {
@@ -85,14 +117,16 @@ export const accountDefinition: AccountDefinition = {
     ...instanceTables,
     ...placementGroupTables,
     networkInterfaceTable,
-    volumeTable,
     ...vpcTables,
     ...subnetTables,
     ...dhcpOptionsTables,
     ...internetGatewayTables,
     ...routeTableTables,
     ...networkAclTables,
+    ...vpcEndpointTables,
+    ...vpcPeeringTables,
     ...securityGroupTables,
+    ...volumeTables,
     ...keyPairTables,
     ...launchTemplateTables,
     ...profileAssociationTables,

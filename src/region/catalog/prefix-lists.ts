@@ -14,7 +14,9 @@ export interface CatalogPrefixList {
 
 /** Eight digits, as the lists of AWS have, where other ids have seventeen. CHOICE: which digits. */
 function listId(region: string, name: string): string {
-  return stableId('pl', `${region}/${name}`).slice(0, 'pl-'.length + 9).replace('pl-0', 'pl-');
+  return stableId('pl', `${region}/${name}`)
+    .slice(0, 'pl-'.length + 9)
+    .replace('pl-0', 'pl-');
 }
 
 const cache = new Map<string, readonly CatalogPrefixList[]>();

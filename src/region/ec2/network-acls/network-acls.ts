@@ -69,9 +69,14 @@ export const networkAclAssociationTable = defineTable<NetworkAclAssociationRow, 
 });
 
 /** How EC2 talks of network ACL ids (EC2 error codes). */
-export const networkAclIdForm: IdForm = { prefix: 'acl', errorPrefix: 'InvalidNetworkAclID', noun: 'networkAcl' };
+export const networkAclIdForm: IdForm = {
+  prefix: 'acl',
+  errorPrefix: 'InvalidNetworkAclID',
+  noun: 'networkAcl',
+  malformed: 'InvalidNetworkAclId.Malformed',
+};
 
-/** An ACL by its id. @throws ApiError InvalidNetworkAclID.Malformed, InvalidNetworkAclID.NotFound */
+/** An ACL by its id. @throws ApiError InvalidNetworkAclId.Malformed, InvalidNetworkAclID.NotFound */
 export function findNetworkAcl(context: Context, id: string): NetworkAclRow {
   return findAll([id], networkAclIdForm, (each) => context.get(networkAclTable, each))[0]!;
 }

@@ -42,16 +42,14 @@ export const describeManagedPrefixLists = defineAction({
     const keep = compileFilters(input.Filters, { ...filters, 'owner-id': () => owner });
     const lists = requestedPrefixLists(context, input.PrefixListIds).filter(keep);
     const { items, NextToken } = pageOfList('DescribeManagedPrefixLists', input, oneToHundred, lists);
-    const PrefixLists = items.map(
-      ({ id, name }): ManagedPrefixList => ({
-        PrefixListId: id,
-        AddressFamily: 'IPv4',
-        PrefixListArn: `arn:aws:ec2:${context.region}:aws:prefix-list/${id}`,
-        PrefixListName: name,
-        Tags: [],
-        OwnerId: owner,
-      }),
-    );
+    const PrefixLists = items.map(({ id, name }): ManagedPrefixList => ({
+      PrefixListId: id,
+      AddressFamily: 'IPv4',
+      PrefixListArn: `arn:aws:ec2:${context.region}:aws:prefix-list/${id}`,
+      PrefixListName: name,
+      Tags: [],
+      OwnerId: owner,
+    }));
     return { PrefixLists, ...(NextToken && { NextToken }) };
   },
 });

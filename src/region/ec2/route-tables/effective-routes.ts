@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context';
 import { blockHolds, prefixLength } from '../network/block-match';
+import { managedPrefixList } from '../prefix-lists/prefix-lists';
 import { subnetTable } from '../subnets/subnets';
 import { mainAssociation, type RouteRow, routesOf, routeTableAssociationTable, type RouteTableAssociationRow } from './route-tables';
 import { type RouteState, routeState } from './route-state';
@@ -19,10 +20,10 @@ export function effectiveAssociation(context: Context, subnetId: string): RouteT
   return subnet && mainAssociation(context, subnet.vpcId);
 }
 
-/** The blocks that a route leads to. */
-function blocksOf(_context: Context, route: RouteRow): readonly string[] {
+/** The blocks that a route leads to: those of its prefix list, or its one block. */
+function blocksOf(context: Context, route: RouteRow): readonly string[] {
   const block = route.destinationCidrBlock ?? route.destinationIpv6CidrBlock;
-  return block === undefined ? [] : [block];
+  return block === undefined ? (managedPrefixList(context, route.destinationPrefixListId!)?.cidrs ?? []) : [block];
 }
 
 /**

@@ -63,10 +63,15 @@ export const routeTableAssociationTable = defineTable<RouteTableAssociationRow, 
   about: (row) => ({ kind: 'route-tables', id: row.routeTableId }),
 });
 
-/** How EC2 talks of route table ids (EC2 error codes; the code of a malformed id has another case). */
-export const routeTableIdForm: IdForm = { prefix: 'rtb', errorPrefix: 'InvalidRouteTableID', noun: 'routeTable' };
+/** How EC2 talks of route table ids (EC2 error codes). */
+export const routeTableIdForm: IdForm = {
+  prefix: 'rtb',
+  errorPrefix: 'InvalidRouteTableID',
+  noun: 'routeTable',
+  malformed: 'InvalidRouteTableId.Malformed',
+};
 
-/** A route table by its id. @throws ApiError InvalidRouteTableID.Malformed, InvalidRouteTableID.NotFound */
+/** A route table by its id. @throws ApiError InvalidRouteTableId.Malformed, InvalidRouteTableID.NotFound */
 export function findRouteTable(context: Context, id: string): RouteTableRow {
   return findAll([id], routeTableIdForm, (each) => context.get(routeTableTable, each))[0]!;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context';
 import { ApiError, missingParameter } from '../../kernel/errors';
+import { managedPrefixList } from '../prefix-lists/prefix-lists';
 
 /** What a rule needs to know of a prefix list. */
 export interface PrefixListPeer {
@@ -10,8 +11,9 @@ export interface PrefixListPeer {
 }
 
 /** The prefix list with this id, which a rule may name. */
-export function prefixListPeer(_context: Context, _id: string): PrefixListPeer | undefined {
-  return undefined;
+export function prefixListPeer(context: Context, id: string): PrefixListPeer | undefined {
+  const list = managedPrefixList(context, id);
+  return list && { id, addressFamily: 'IPv4', maxEntries: list.maxEntries };
 }
 
 /** @throws ApiError MissingParameter, InvalidPrefixListId.Malformed, InvalidPrefixListID.NotFound (EC2 error codes) */

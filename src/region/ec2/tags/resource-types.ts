@@ -11,6 +11,10 @@ import { launchTemplateTable } from '../launch-templates/launch-templates';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { placementGroupTable } from '../placement-groups/placement-groups';
 import { subnetTable } from '../subnets/subnets';
+import { networkAclTable } from '../network-acls/network-acls';
+import { routeTableTable } from '../route-tables/route-tables';
+import { vpcEndpointTable } from '../vpc-endpoints/vpc-endpoints';
+import { vpcPeeringConnectionTable } from '../vpc-peering/vpc-peering-connections';
 import { vpcTable } from '../vpcs/vpcs';
 import { securityGroupRuleTable } from '../security-groups/rules';
 import { securityGroupTable } from '../security-groups/security-groups';
@@ -40,6 +44,7 @@ const groupMessage = (id: string): string => `The security group '${id}' does no
 
 /** The prefix of an id → its type. */
 const types: Readonly<Record<string, TaggableType>> = {
+  acl: inTable(networkAclTable, 'network-acl', 'InvalidNetworkAclID.NotFound', does('networkAcl')),
   ami: {
     resourceType: 'image',
     kind: 'images',
@@ -58,12 +63,15 @@ const types: Readonly<Record<string, TaggableType>> = {
     'InvalidLaunchTemplateId.NotFound',
     (id) => `The specified launch template, with template ID ${id}, does not exist.`,
   ),
+  pcx: inTable(vpcPeeringConnectionTable, 'vpc-peering-connection', 'InvalidVpcPeeringConnectionID.NotFound', does('vpcPeeringConnection')),
   pg: inTable(placementGroupTable, 'placement-group', 'InvalidPlacementGroup.Unknown', (id) => `The Placement Group '${id}' is unknown.`),
+  rtb: inTable(routeTableTable, 'route-table', 'InvalidRouteTableID.NotFound', does('routeTable')),
   sg: inTable(securityGroupTable, 'security-group', 'InvalidGroup.NotFound', groupMessage),
   sgr: inTable(securityGroupRuleTable, 'security-group-rule', 'InvalidSecurityGroupRuleId.NotFound', does('security group rule')),
   subnet: inTable(subnetTable, 'subnet', 'InvalidSubnetID.NotFound', does('subnet')),
   vol: inTable(volumeTable, 'volume', 'InvalidVolume.NotFound', (id) => `The volume '${id}' does not exist.`),
   vpc: inTable(vpcTable, 'vpc', 'InvalidVpcID.NotFound', does('vpc')),
+  vpce: inTable(vpcEndpointTable, 'vpc-endpoint', 'InvalidVpcEndpointId.NotFound', (id) => `The Vpc Endpoint Id '${id}' does not exist`),
 };
 
 /**
