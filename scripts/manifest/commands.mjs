@@ -13,6 +13,19 @@ export const commands = [
     enablement: canWrite,
     menus: [{ ...instancesTitle, group: 'navigation@1' }],
   },
+  {
+    id: 'launchInstance',
+    title: ['Launch Instance…', '인스턴스 시작…'],
+    icon: 'rocket',
+    menus: [{ ...instancesTitle, group: 'navigation@0' }],
+  },
+  {
+    id: 'launchMoreLikeThis',
+    title: ['Launch More Like This…', '이와 비슷한 인스턴스 더 시작…'],
+    enablement: canWrite,
+    menus: [{ item: 'instances', group: '5_launch@1' }],
+  },
+  { id: 'launchFromTemplate', title: ['Launch From Template…', '템플릿에서 인스턴스 시작…'], enablement: canWrite },
   { id: 'selectRegion', title: ['Select Region…', '리전 선택…'], icon: 'globe', menus: [{ ...instancesTitle, group: 'navigation@2' }] },
   {
     id: 'clock',

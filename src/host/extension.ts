@@ -3,10 +3,11 @@ import { type CloudSandboxApi, makeApi } from './api';
 import { registerCommands } from './commands/all-commands';
 import { DescribeDocuments } from './documents/describe-documents';
 import { watchSession } from './notices';
+import { LaunchPanels } from './panels/launch/launch-panels';
 import { WhyPanels } from './panels/why-panels';
 import { Session } from './session';
 import { ClockItem } from './status/clock-item';
-import { KindViews } from './trees/kind-views';
+import { ResourceViews } from './trees/resource-views';
 
 let session: Session | undefined;
 
@@ -19,12 +20,13 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
     memory: context.globalState,
     log,
   });
-  const views = new KindViews(session);
+  const views = new ResourceViews(session, context.workspaceState);
   const documents = new DescribeDocuments(session);
   const why = new WhyPanels(context.extensionUri, session, documents);
-  const services = { context, session, views, documents, why };
+  const launch = new LaunchPanels(context.extensionUri, session, views);
+  const services = { context, session, views, documents, why, launch };
   const clock = new ClockItem(session);
-  context.subscriptions.push(log, session, views, documents, why, clock, ...watchSession(session), ...registerCommands(services));
+  context.subscriptions.push(log, session, views, documents, why, launch, clock, ...watchSession(session), ...registerCommands(services));
   // VS Code activates the extension for a view or a command: the thread starts while it goes on to ask for what it shows.
   const prepared = setImmediate(() => session?.prepare());
   context.subscriptions.push({ dispose: () => clearImmediate(prepared) });

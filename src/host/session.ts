@@ -6,14 +6,16 @@ import type {
   HolderState,
   NodePage,
   Opened,
+  ResourceGroup,
   ResourceNode,
+  Selection,
   SessionActionName,
   SessionActions,
   StateHistory,
   WorkerCalls,
   WorkerEvents,
 } from '../shared/worker';
-import type { LaunchOffers } from '../shared/launch-offers';
+import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
 import type { Peer } from '../shared/rpc';
 import { setting } from './config';
 import { explain } from './messages';
@@ -124,10 +126,28 @@ export class Session implements vscode.Disposable {
     return (await peer.call('session', { action, input }, signal)) as SessionActions[Name]['output'];
   }
 
-  /** Resources of a kind, at most 200. */
-  async nodes(kind: string, offset: number, elsewhere?: string): Promise<NodePage> {
+  /** Resources of a kind, or of a selection of them, at most 200. */
+  async nodes(kind: string, offset: number, selection: Selection = {}, elsewhere?: string): Promise<NodePage> {
     const peer = await this.peer();
-    return peer.call('nodes', { kind, region: elsewhere ?? this.region, offset, limit: pageSize });
+    return peer.call('nodes', { kind, region: elsewhere ?? this.region, offset, limit: pageSize, selection });
+  }
+
+  /** The groups of a selection with a grouping. */
+  async groups(kind: string, selection: Selection): Promise<readonly ResourceGroup[]> {
+    const peer = await this.peer();
+    return peer.call('groups', { kind, region: this.region, selection });
+  }
+
+  /** How many resources there are of each kind. */
+  async counts(kinds: readonly string[]): Promise<readonly number[]> {
+    const peer = await this.peer();
+    return peer.call('counts', { kinds, region: this.region });
+  }
+
+  /** Resources of all kinds that have each word of a text in them, the best first. */
+  async search(text: string): Promise<readonly ResourceNode[]> {
+    const peer = await this.peer();
+    return peer.call('search', { region: this.region, text });
   }
 
   /** All resources of a kind, page by page. */
@@ -136,25 +156,29 @@ export class Session implements vscode.Disposable {
     const { region } = this;
     const found: ResourceNode[] = [];
     for (;;) {
-      const page = await this.nodes(kind, found.length, region);
+      const page = await this.nodes(kind, found.length, {}, region);
       found.push(...page.nodes);
       if (page.nodes.length === 0 || found.length >= page.total) return found;
     }
   }
 
-  /** The named resources that still exist, at most 200. */
-  async nodesById(kind: string, ids: readonly string[], elsewhere?: string): Promise<readonly ResourceNode[]> {
+  /** The named resources that still exist and are in a selection, at most 200. */
+  async nodesById(kind: string, ids: readonly string[], elsewhere?: string, selection: Selection = {}): Promise<readonly ResourceNode[]> {
     const peer = await this.peer();
-    return peer.call('nodesById', { kind, region: elsewhere ?? this.region, ids });
+    return peer.call('nodesById', { kind, region: elsewhere ?? this.region, ids, selection });
   }
 
   async history(kind: string, region: string, id: string): Promise<StateHistory> {
     return (await this.peer()).call('history', { kind, region, id });
   }
 
-  async launchOffers(imageId: string): Promise<LaunchOffers> {
+  async launchOffers(imageId: string, elsewhere?: string): Promise<LaunchOffers> {
     const peer = await this.peer();
-    return peer.call('launchOffers', { region: this.region, imageId });
+    return peer.call('launchOffers', { region: elsewhere ?? this.region, imageId });
+  }
+
+  async launchTerms(region: string): Promise<LaunchTerms> {
+    return (await this.peer()).call('launchTerms', { region });
   }
 
   async startEndpoint(): Promise<EndpointState> {

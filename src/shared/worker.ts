@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '../region/aws/actions';
 import type { Face } from '../region/kernel/kind';
 import type { AccountSettings, Transition } from '../region/kernel/tables';
 import type { ChangeSet } from '../region/store/changes';
-import type { LaunchOffers } from './launch-offers';
+import type { LaunchOffers, LaunchTerms } from './launch-offers';
 
 /**
  * The contract between the thread that holds the account and whoever shows it: the extension host, another window following over a local socket,
@@ -66,7 +66,34 @@ export interface ResourceNode {
   /** The state of its lifecycle, if it has one, and whether that state ends by itself. */
   readonly state?: string;
   readonly transient?: boolean;
+  /** The resource that it stands below, if its kind has a place below another. */
+  readonly parent?: string;
+  /** How many resources of each kind stand below it; kinds without any are left out. */
+  readonly children?: Readonly<Record<string, number>>;
+  /** Its group, where a grouping was asked for; empty when it has none. */
+  readonly group?: string;
   readonly face: Face;
+}
+
+/** By what a list of resources is grouped; a tag by its key. */
+export type Grouping = { readonly by: 'state' | 'zone' | 'type' } | { readonly by: 'tag'; readonly key: string };
+
+/** Which resources of a kind are listed; without any of these, all. */
+export interface Selection {
+  /** Only those below this resource. */
+  readonly parent?: string;
+  /** Only those whose name, id or another detail has each of these words in it. */
+  readonly filter?: string;
+  readonly grouping?: Grouping;
+  /** Only this group of the grouping. */
+  readonly group?: string;
+}
+
+/** A group of resources, and how many it has. */
+export interface ResourceGroup {
+  /** What its resources have in common; empty for those that have no such thing. */
+  readonly value: string;
+  readonly count: number;
 }
 
 /** A page of at most 200 resources, in the order of their creation. */
@@ -140,12 +167,20 @@ export interface WorkerCalls {
   }): { output: OutputOf<Name>; now: number };
   session<Name extends SessionActionName>(request: { action: Name; input: SessionActions[Name]['input'] }): SessionActions[Name]['output'];
   /** Resources of a kind, `limit` ≤ 200. */
-  nodes(request: { kind: string; region: string; offset: number; limit: number }): NodePage;
-  /** The named resources that still exist, at most 200. */
-  nodesById(request: { kind: string; region: string; ids: readonly string[] }): readonly ResourceNode[];
+  nodes(request: { kind: string; region: string; offset: number; limit: number; selection?: Selection }): NodePage;
+  /** The named resources that still exist and are in the selection, at most 200. */
+  nodesById(request: { kind: string; region: string; ids: readonly string[]; selection?: Selection }): readonly ResourceNode[];
+  /** The groups of a selection with a grouping, by their values. */
+  groups(request: { kind: string; region: string; selection: Selection }): readonly ResourceGroup[];
+  /** How many resources there are of each kind. */
+  counts(request: { kinds: readonly string[]; region: string }): readonly number[];
+  /** Resources of all kinds whose name, id or another detail has each word of `text` in it, the best first, at most 50. */
+  search(request: { region: string; text: string }): readonly ResourceNode[];
   history(request: { kind: string; region: string; id: string }): StateHistory;
   /** What can be launched from an image: AWS has no call that tells prices with types. */
   launchOffers(request: { region: string; imageId: string }): LaunchOffers;
+  /** Images, volumes and prices of a region, for the launch wizard. */
+  launchTerms(request: { region: string }): LaunchTerms;
   /** Port 0 picks a free one. */
   startEndpoint(options: { port: number }): EndpointState;
   stopEndpoint(): EndpointState;

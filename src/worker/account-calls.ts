@@ -12,8 +12,12 @@ export function accountHandlers(host: AccountHost, caller: CallerInfo): Handlers
     session: ({ action, input }, signal) => host.session(action, input, caller, signal) as never,
     nodes: (request) => host.nodes(request),
     nodesById: (request) => host.nodesById(request),
+    groups: (request) => host.groups(request),
+    counts: (request) => host.counts(request),
+    search: (request) => host.search(request),
     history: (request) => host.history(request),
     launchOffers: (request) => host.launchOffers(request),
+    launchTerms: (request) => host.launchTerms(request),
     startEndpoint: (options) => host.startEndpoint(options),
     stopEndpoint: () => host.stopEndpoint(),
   };

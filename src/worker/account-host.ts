@@ -4,8 +4,19 @@ import type { AccountDefinition } from '../region/kernel/definition';
 import type { Sandbox } from '../region/kernel/sandbox';
 import { regionTable } from '../region/kernel/tables';
 import type { Ports } from '../region/ports';
-import type { LaunchOffers } from '../shared/launch-offers';
-import type { CallerInfo, EndpointState, NodePage, Opened, OpenOptions, ResourceNode, StateHistory, WorkerEvents } from '../shared/worker';
+import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
+import type {
+  CallerInfo,
+  EndpointState,
+  NodePage,
+  Opened,
+  OpenOptions,
+  ResourceGroup,
+  ResourceNode,
+  StateHistory,
+  WorkerCalls,
+  WorkerEvents,
+} from '../shared/worker';
 import { AccountFiles } from './account-files';
 import { type AdvanceOutcome, ClockDriver } from './clock-driver';
 import { createKeyPair } from './create-key-pair';
@@ -14,11 +25,17 @@ import type { Disk } from './disk';
 import { type EndpointAuth, EndpointHost } from './endpoint-host';
 import { IdleWork } from './idle-work';
 import { launchOffers } from './launch-offers';
+import { launchTerms } from './launch-terms';
 import { makeAccount } from './new-account';
 import { readSpeed, rememberSpeed } from './remembered-speed';
 import { runSessionAction, type SessionHost } from './session-actions';
-import { nodePage, nodesById, stateHistory } from './views';
+import { Listings } from './listings';
+import { searchResources } from './search';
+import { nodePage, nodesById, resourceCounts, resourceGroups, stateHistory } from './views';
 import type { WallTime } from './wall-time';
+
+/** What a call of the worker's contract is asked with. */
+type AskedFor<Call extends keyof WorkerCalls> = Parameters<WorkerCalls[Call]>[0];
 
 /** Tells an event of the worker's contract. */
 export type Tell = <Name extends keyof WorkerEvents>(name: Name, value: WorkerEvents[Name]) => void;
@@ -50,6 +67,7 @@ export class AccountHost implements SessionHost {
   readonly clock: ClockDriver;
   private readonly idle: IdleWork;
   private readonly endpoint: EndpointHost;
+  private listings = new Listings();
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -154,12 +172,24 @@ export class AccountHost implements SessionHost {
     return runSessionAction(this, action, input, caller, signal);
   }
 
-  async nodes(request: { kind: string; region: string; offset: number; limit: number }): Promise<NodePage> {
-    return this.look(request.region, () => nodePage(this.account, request));
+  async nodes(request: AskedFor<'nodes'>): Promise<NodePage> {
+    return this.look(request.region, () => nodePage(this.account, this.listings, request));
   }
 
-  async nodesById(request: { kind: string; region: string; ids: readonly string[] }): Promise<ResourceNode[]> {
-    return this.look(request.region, () => nodesById(this.account, request));
+  async nodesById(request: AskedFor<'nodesById'>): Promise<ResourceNode[]> {
+    return this.look(request.region, () => nodesById(this.account, this.listings, request));
+  }
+
+  async groups(request: AskedFor<'groups'>): Promise<ResourceGroup[]> {
+    return this.look(request.region, () => resourceGroups(this.account, this.listings, request));
+  }
+
+  async counts(request: AskedFor<'counts'>): Promise<number[]> {
+    return this.look(request.region, () => resourceCounts(this.account, request));
+  }
+
+  async search(request: AskedFor<'search'>): Promise<ResourceNode[]> {
+    return this.look(request.region, () => searchResources(this.account, this.listings, request));
   }
 
   async history(request: { kind: string; region: string; id: string }): Promise<StateHistory> {
@@ -168,6 +198,10 @@ export class AccountHost implements SessionHost {
 
   async launchOffers(request: { region: string; imageId: string }): Promise<LaunchOffers> {
     return this.look(request.region, () => launchOffers(this.account, request));
+  }
+
+  async launchTerms(request: { region: string }): Promise<LaunchTerms> {
+    return this.look(request.region, () => launchTerms(this.account, request));
   }
 
   startEndpoint(options: { port: number }): Promise<EndpointState> {
@@ -225,7 +259,11 @@ export class AccountHost implements SessionHost {
 
   private follow(): void {
     this.idle.follow(this.account);
-    this.account.onChange = (changes) => this.tell('changes', changes);
+    this.listings = new Listings();
+    this.account.onChange = (changes) => {
+      this.listings.note(changes);
+      this.tell('changes', changes);
+    };
     this.account.onFault = (event, error) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.tell('log', { level: 'error', text: `The event ${event.kind} of ${event.subject} failed: ${text}` });

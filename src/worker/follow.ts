@@ -127,8 +127,12 @@ export class Follower {
       session: (request, signal) => peer.call('session', request as never, signal) as never,
       nodes: (request, signal) => peer.call('nodes', request, signal),
       nodesById: (request, signal) => peer.call('nodesById', request, signal),
+      groups: (request, signal) => peer.call('groups', request, signal),
+      counts: (request, signal) => peer.call('counts', request, signal),
+      search: (request, signal) => peer.call('search', request, signal),
       history: (request, signal) => peer.call('history', request, signal),
       launchOffers: (request, signal) => peer.call('launchOffers', request, signal),
+      launchTerms: (request, signal) => peer.call('launchTerms', request, signal),
       startEndpoint: (options, signal) => peer.call('startEndpoint', options, signal),
       stopEndpoint: (nothing, signal) => peer.call('stopEndpoint', nothing as never, signal),
     };

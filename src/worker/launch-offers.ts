@@ -1,4 +1,5 @@
 import { publicImage } from '../region/catalog/images';
+import type { InstanceTypeFacts } from '../region/catalog/instance-types';
 import { publicIpv4Hourly, volumeMonthly } from '../region/catalog/prices';
 import { memoryGib, searchInstanceTypes } from '../region/catalog/search';
 import { invalidValue } from '../region/kernel/errors';
@@ -7,6 +8,13 @@ import type { LaunchOffers } from '../shared/launch-offers';
 
 /** Hours in a month, as AWS's own calculator counts them (AWS Pricing Calculator). */
 const hoursPerMonth = 730;
+
+/** What a type may be found by besides its name. */
+function wordsOf({ manufacturer, architectures, accelerators, burstable }: InstanceTypeFacts): string {
+  const chips = accelerators.flatMap(({ kind, manufacturer: maker, name }) => [kind, maker, name]);
+  const graviton = manufacturer === 'AWS' ? ['graviton'] : [];
+  return [manufacturer ?? '', ...graviton, ...architectures, ...chips, burstable ? 'burstable' : ''].join(' ').toLowerCase();
+}
 
 /** Types that boot an image, with their prices in a region. @throws ApiError InvalidParameterValue for an unknown image */
 export function launchOffers(sandbox: Sandbox, request: { region: string; imageId: string }): LaunchOffers {
@@ -34,7 +42,14 @@ export function launchOffers(sandbox: Sandbox, request: { region: string; imageI
       currentGeneration: facts.currentGeneration,
       freeTier: freeTierPlan !== 'none' && image.freeTier && freeTier,
       ...(hourly !== undefined && { hourly: hourly + softwareUsdPerHour }),
+      ...(facts.networkPerformance !== undefined && { networkPerformance: facts.networkPerformance }),
+      ...(facts.instanceStore[0] && { disks: facts.instanceStore[0] }),
+      ...(facts.burst && { credits: facts.burst.defaultMode }),
+      hibernation: facts.hibernation,
+      ...(facts.placementStrategies && { placementStrategies: facts.placementStrategies }),
+      words: wordsOf(facts),
     })),
+    softwareHourly: softwareUsdPerHour,
     ...(volume !== undefined && { rootVolumeHourly: (volume * image.rootVolumeGib) / hoursPerMonth }),
     publicIpv4Hourly: publicIpv4Hourly(),
   };

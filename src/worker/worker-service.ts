@@ -45,8 +45,12 @@ export class WorkerService {
       session: async (request, signal) => (await current()).session(request, signal),
       nodes: async (request, signal) => (await current()).nodes(request, signal),
       nodesById: async (request, signal) => (await current()).nodesById(request, signal),
+      groups: async (request, signal) => (await current()).groups(request, signal),
+      counts: async (request, signal) => (await current()).counts(request, signal),
+      search: async (request, signal) => (await current()).search(request, signal),
       history: async (request, signal) => (await current()).history(request, signal),
       launchOffers: async (request, signal) => (await current()).launchOffers(request, signal),
+      launchTerms: async (request, signal) => (await current()).launchTerms(request, signal),
       startEndpoint: async (options, signal) => (await current()).startEndpoint(options, signal),
       stopEndpoint: async (nothing, signal) => (await current()).stopEndpoint(nothing, signal),
     };

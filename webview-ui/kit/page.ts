@@ -20,6 +20,16 @@ l10n.config({ contents: start.bundle });
 // What the extension needs to bring the page back after a restart of the window.
 api.setState({ ...(api.getState() as object | undefined), ...(start.state as object) });
 
+/** What the page itself keeps beside what restores it, such as a draft: it survives hiding and a restart of the window. */
+export function savedState(): Readonly<Record<string, unknown>> {
+  return (api.getState() as Record<string, unknown> | undefined) ?? {};
+}
+
+/** Keeps something with the page; `undefined` forgets it. */
+export function saveState(name: string, value: unknown): void {
+  api.setState({ ...savedState(), [name]: value });
+}
+
 /** The user's language, such as `ko`. */
 export const { language } = start;
 

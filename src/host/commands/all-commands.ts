@@ -5,6 +5,7 @@ import { accountSettings, resetAccount } from './account';
 import { showClockMenu } from './clock';
 import { openTerminal, startEndpoint, stopEndpoint } from './endpoint';
 import { kindMenuCommands } from './kind-menu';
+import { launchFromTemplate, launchInstance, launchMoreLikeThis } from './launch-instance';
 import { quickLaunch } from './quick-launch/quick-launch';
 import { selectRegion } from './region';
 import { copyId, copyPublicIp, openAsJson, showWhy } from './resource';
@@ -15,6 +16,9 @@ type Command = (services: Services, ...args: CommandArguments) => Promise<void> 
 /** The commands that no kind's menu brings; scripts/manifest/commands.mjs declares them. */
 const commands: Readonly<Record<string, Command>> = {
   'cloudSandbox.quickLaunch': quickLaunch,
+  'cloudSandbox.launchInstance': launchInstance,
+  'cloudSandbox.launchMoreLikeThis': launchMoreLikeThis,
+  'cloudSandbox.launchFromTemplate': launchFromTemplate,
   'cloudSandbox.openAsJson': openAsJson,
   'cloudSandbox.why': showWhy,
   'cloudSandbox.copyId': copyId,

@@ -48,6 +48,39 @@ export function provisionedMonthly(type: VolumeType, region: string, provisioned
   return 0;
 }
 
+/** One tier of a price by amount: what lies above `above`, up to the next tier, costs `usd` a unit and month. */
+export interface PriceTier {
+  readonly above: number;
+  readonly usd: number;
+}
+
+/** The tiers that `provisionedMonthly` adds up, for views that reckon as the user types; a member is absent when its price is not known. */
+export function provisionedPrices(
+  type: VolumeType,
+  region: string,
+): { readonly iops?: readonly PriceTier[]; readonly mibps?: readonly PriceTier[] } {
+  const tiers = (above: readonly number[], prices: readonly (number | undefined)[]): readonly PriceTier[] | undefined => {
+    const known = prices.flatMap((usdEach, index) => (usdEach === undefined ? [] : [{ above: above[index] ?? 0, usd: usdEach }]));
+    return known.length === prices.length ? known : undefined;
+  };
+  if (type === 'gp3') {
+    return {
+      iops: tiers([ebs.gp3Free.iops], [at(ebs.gp3IopsMonth, region)]),
+      mibps: tiers([ebs.gp3Free.mibps], [at(ebs.gp3MibpsMonth, region)]),
+    };
+  }
+  if (type === 'io1') return { iops: tiers([0], [at(ebs.io1IopsMonth, region)]) };
+  if (type === 'io2') {
+    return {
+      iops: tiers(
+        [0, ...ebs.io2TierBorders],
+        ebs.io2IopsMonth.map((tier) => at(tier, region)),
+      ),
+    };
+  }
+  return {};
+}
+
 /** USD per hour of each public IPv4 address, in use or idle, since February 2024. Source: VPC pricing. */
 export function publicIpv4Hourly(): number {
   return publicIpv4Hour;

@@ -59,6 +59,12 @@ export function baselineIops(type: VolumeType, gib: number): number | undefined 
   return Math.min(row.maxIops, Math.max(row.minBaseIops ?? 0, gib * (row.iopsPerGiB ?? 0)));
 }
 
+/** By what rule `baselineIops` follows from the size: so many per GiB, between two bounds; undefined where it does not. */
+export function baselineRule(type: VolumeType): { perGib: number; min: number; max: number } | undefined {
+  const row = byType().get(type)?.row;
+  return type === 'gp2' && row ? { perGib: row.iopsPerGiB ?? 0, min: row.minBaseIops ?? 0, max: row.maxIops } : undefined;
+}
+
 interface Entry {
   row: Row;
   limits: VolumeTypeLimits;

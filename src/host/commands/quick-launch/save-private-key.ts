@@ -16,21 +16,25 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
 
 /**
  * Offers the private half of a new key pair, the only time it can be had, and saves it with mode 0400.
- * @returns false when the user wants neither to save it nor to keep the key pair
+ * @returns the file; `unsaved` when the user keeps the pair without it; undefined when the user wants neither
  */
-export async function savePrivateKey(name: string, material: string): Promise<boolean> {
+export async function savePrivateKey(
+  name: string,
+  material: string,
+  format: 'pem' | 'ppk' = 'pem',
+): Promise<vscode.Uri | 'unsaved' | undefined> {
   for (;;) {
     let problem = vscode.l10n.t('The private key of {0} has not been saved.', name);
     const target = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Save the Private Key'),
-      defaultUri: vscode.Uri.file(join(homedir(), `${name.replace(/[^\w.-]+/g, '-')}.pem`)),
+      defaultUri: vscode.Uri.file(join(homedir(), `${name.replace(/[^\w.-]+/g, '-')}.${format}`)),
       saveLabel: vscode.l10n.t('Save'),
     });
     if (target) {
       try {
         await write(target, material);
         void vscode.window.showInformationMessage(vscode.l10n.t('Private key saved: {0}', target.fsPath));
-        return true;
+        return target;
       } catch (error) {
         problem = vscode.l10n.t('The private key of {0} could not be saved: {1}', name, explain(error));
       }
@@ -41,7 +45,7 @@ export async function savePrivateKey(name: string, material: string): Promise<bo
       'It is offered this once. Without it, nobody can log in to instances launched with this key pair. Cancel deletes the key pair.',
     );
     const answer = await vscode.window.showWarningMessage(problem, { modal: true, detail }, again, without);
-    if (answer === without) return true;
-    if (answer !== again) return false;
+    if (answer === without) return 'unsaved';
+    if (answer !== again) return undefined;
   }
 }

@@ -1,6 +1,8 @@
 import { type CatalogImage, publicImage, publicImages } from '../../catalog/images';
+import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { type Message, message, verbatim } from '../../kernel/message';
+import { isSubscribed } from '../../sandbox/product-subscriptions';
 import type { RowKey } from '../../store/table';
 
 /** A public image as a resource of a region. */
@@ -24,13 +26,13 @@ const shelves: Readonly<Record<ReturnType<typeof shelf>, Message>> = {
   classic: message('Classic (deprecated)'),
 };
 
-function face({ image }: ImageItem): Face {
+function face(context: Context, { image }: ImageItem): Face {
   return {
     label: image.title,
     description: [verbatim(image.architecture), ...(shelf(image) === 'quick-start' ? [] : [shelves[shelf(image)]])],
     icon: image.platform === 'windows' ? 'window' : 'terminal-linux',
-    // A Marketplace image needs a subscription first, which the sandbox does not have yet.
-    flags: [shelf(image), ...(image.productCode === undefined ? ['launchable'] : [])],
+    // A Marketplace image needs a subscription first.
+    flags: [shelf(image), ...(image.productCode === undefined || isSubscribed(context, image.productCode) ? ['launchable'] : [])],
     tooltip: [
       { caption: message('AMI ID'), value: verbatim(image.imageId) },
       { caption: message('Name'), value: verbatim(image.name) },
@@ -59,17 +61,17 @@ export const imagesKind = defineKind<ImageItem>({
   menu: [
     {
       id: 'launch',
-      title: 'Launch Instance from Image',
-      titleKo: '이미지에서 인스턴스 시작',
+      title: 'Launch',
+      titleKo: '인스턴스 시작',
       icon: 'rocket',
       action: 'ec2:RunInstances',
       idsInput: 'ImageId',
       each: true,
-      asks: 'cloudSandbox.quickLaunch',
+      asks: 'cloudSandbox.launchInstance',
       needs: ['launchable'],
       group: '2_active@1',
       inline: true,
     },
   ],
-  face: (_context, row) => face(row),
+  face,
 });

@@ -1,0 +1,152 @@
+import * as l10n from '@vscode/l10n';
+import type { LaunchInstanceCalls } from '../../src/shared/launch-instance';
+import { element } from '../kit/element';
+import { connect } from '../kit/page';
+import { ui } from '../kit/ui';
+import { actionBar } from './action-bar';
+import { launched } from './launched';
+import { configureStep } from './step-configure';
+import { groupStep } from './step-group';
+import { imageStep } from './step-image';
+import { reviewStep } from './step-review';
+import { storageStep } from './step-storage';
+import { tagsStep } from './step-tags';
+import { typeStep } from './step-type';
+import { type StepName, stepNames, stepTitle } from './steps';
+import { summary } from './summary';
+import { Wizard } from './wizard';
+import './launch-instance.css';
+
+const bodies: Readonly<Record<StepName, (wizard: Wizard) => HTMLElement[]>> = {
+  image: imageStep,
+  type: typeStep,
+  configure: configureStep,
+  storage: storageStep,
+  tags: tagsStep,
+  group: groupStep,
+  review: reviewStep,
+};
+
+const page = document.getElementById('page') as HTMLElement;
+const announcement = element('div', { class: 'screen-reader-only', role: 'alert' });
+const navigation = element('nav', { 'aria-label': l10n.t('Steps'), class: 'steps' });
+const content = element('div', { class: 'content' });
+const aside = element('aside', { class: 'summary', 'aria-label': l10n.t('Summary') });
+const bar = element('div', { class: 'bar' });
+let wizard: Wizard | undefined;
+
+function showNavigation(): void {
+  const items = stepNames.map((step, index) => {
+    const isCurrent = wizard?.draft.step === step && !wizard.draft.launched;
+    const entry = element(
+      'button',
+      {
+        type: 'button',
+        'aria-current': isCurrent ? 'step' : undefined,
+        disabled: !wizard?.canEnter(step) || wizard.draft.launched !== undefined,
+        click: () => wizard?.goTo(step),
+      },
+      element('span', { class: 'number', 'aria-hidden': 'true' }, String(index + 1)),
+      stepTitle(step),
+    );
+    return element('li', {}, entry);
+  });
+  const focused = [...navigation.querySelectorAll('button')].findIndex((button) => button === document.activeElement);
+  navigation.replaceChildren(element('ol', {}, ...items));
+  navigation.querySelectorAll('button')[focused]?.focus();
+}
+
+/** The step as it is now; the heading may take the focus, but no Tab stops there. */
+function fill(of: Wizard): void {
+  of.forgetFields();
+  const { step, launched: ids } = of.draft;
+  if (ids) {
+    content.replaceChildren(...launched(of, ids));
+    return;
+  }
+  const number = stepNames.indexOf(step) + 1;
+  const heading = element('h2', { tabindex: '-1' }, l10n.t('Step {0}: {1}', number, stepTitle(step)));
+  content.replaceChildren(heading, ...bodies[step](of));
+  of.showProblems();
+  const homeless = of.homelessRefusal();
+  if (homeless) heading.after(element('p', { class: 'notice error' }, homeless));
+  if (of.lists.failure) heading.after(element('p', { class: 'notice warning' }, of.lists.failure));
+}
+
+function follow(): void {
+  if (!wizard) return;
+  showNavigation();
+  aside.replaceChildren(...summary(wizard));
+  bar.replaceChildren(...actionBar(wizard));
+  aside.hidden = bar.hidden = wizard.draft.launched !== undefined;
+}
+
+/** What has the focus within the step, by the name of its field. */
+function focusedName(): string | undefined {
+  const active = content.contains(document.activeElement) ? document.activeElement : null;
+  return active ? (active.closest<HTMLElement>('[data-focus]')?.dataset['focus'] ?? '') : undefined;
+}
+
+/** Gives the focus to the field, or button, with a name. */
+function focusNamed(name: string): void {
+  if (wizard?.focusField(name)) return;
+  const found = content.querySelector<HTMLElement>(`[data-focus="${CSS.escape(name)}"]`);
+  (found ?? content.querySelector<HTMLElement>('h2'))?.focus();
+}
+
+const screen = {
+  showStep(): void {
+    if (!wizard) return;
+    fill(wizard);
+    follow();
+    const heading = content.querySelector<HTMLElement>('h2');
+    heading?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  },
+  redraw(): void {
+    if (!wizard) return;
+    const name = focusedName();
+    const { scrollX, scrollY } = window;
+    fill(wizard);
+    follow();
+    window.scrollTo(scrollX, scrollY);
+    if (name !== undefined) focusNamed(name);
+  },
+  follow,
+  announce(text: string): void {
+    announcement.textContent = '';
+    announcement.textContent = text;
+  },
+};
+
+async function begin(): Promise<void> {
+  const extension = connect<LaunchInstanceCalls, never>();
+  try {
+    const start = await extension.call('start', null);
+    wizard = new Wizard(extension, start, screen);
+    region.textContent = `${start.regionName} · ${start.region}`;
+    if (start.readOnly) {
+      content.before(
+        element('p', { class: 'notice warning' }, l10n.t('Another window holds this account: nothing can be launched from this one.')),
+      );
+    }
+    fill(wizard);
+    follow();
+    await wizard.load();
+    follow();
+  } catch (error) {
+    content.replaceChildren(element('p', { class: 'notice error', role: 'alert' }, (error as Error).message));
+  }
+}
+
+const region = element('span', { class: 'dim' });
+showNavigation();
+content.append(ui.progress(l10n.t('Reading the account…')));
+page.append(
+  element('header', {}, element('h1', {}, l10n.t('Launch Instance')), region),
+  navigation,
+  element('div', { class: 'columns' }, element('div', { class: 'main-column' }, content), aside),
+  bar,
+  announcement,
+);
+void begin();
