@@ -1,5 +1,7 @@
 import type { Context } from '../kernel/context';
 import type { RowKey, StoredRow, TableDefinition } from '../store/table';
+import { candidates } from './filter-index';
+import type { Keep } from './filters';
 import { findAll, type IdForm } from './ids';
 import { type Page, page, type PageLimits, type PageRequest } from './paging';
 
@@ -18,11 +20,12 @@ export function describeRows<Row extends RowKey>(
   table: TableDefinition<Row>,
   ids: readonly string[] | undefined,
   form: IdForm,
-  keep: (row: Row) => boolean,
+  keep: Keep<Row> | ((row: Row) => boolean),
   limits = fiveToThousand,
 ): Page<Row> {
   const rows = context.rows(table);
-  if (!ids || ids.length === 0) return page(action, request, limits, rows.all(), keep);
+  if (!ids || ids.length === 0)
+    return page(action, request, limits, 'conditions' in keep ? candidates(context.stamp, rows, keep) : rows.all(), keep);
   const named: StoredRow<Row>[] = findAll([...new Set(ids)], form, (id) => rows.get(id));
   return page(
     action,

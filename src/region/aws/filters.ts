@@ -10,6 +10,22 @@ export type FilterFields<Item> = Readonly<Record<string, (item: Item) => FilterV
 /** The tags of a resource, for `tag:KEY`, `tag-key` and `tag-value`; undefined for actions that don't know them. */
 export type TagsOfItem<Item> = (item: Item) => Readonly<Record<string, string>>;
 
+/** One filter of a request, compiled. */
+export interface Condition<Item> {
+  readonly name: string;
+  look(item: Item): FilterValue;
+  /** Values that mean themselves. */
+  readonly plain: ReadonlySet<string>;
+  /** Values with wildcards. */
+  readonly patterns: readonly Wildcard[];
+}
+
+/** The test that a request's filters make, and what it is made of. */
+export interface Keep<Item> {
+  (item: Item): boolean;
+  readonly conditions: readonly Condition<Item>[];
+}
+
 /** Values one request may carry in all its filters (EC2 error codes, FilterLimitExceeded). */
 const valuesPerRequest = 200;
 
@@ -22,27 +38,34 @@ export function compileFilters<Item>(
   filters: readonly Filter[] | undefined,
   fields: FilterFields<Item>,
   tags?: TagsOfItem<Item>,
-): (item: Item) => boolean {
-  if (!filters || filters.length === 0) return () => true;
-  if (filters.reduce((count, filter) => count + (filter.Values?.length ?? 0), 0) > valuesPerRequest) {
+): Keep<Item> {
+  if (filters && filters.reduce((count, filter) => count + (filter.Values?.length ?? 0), 0) > valuesPerRequest) {
     throw new ApiError('FilterLimitExceeded', `The maximum number of filter values specified on a single call is ${valuesPerRequest}`);
   }
-  const tests = filters.map((filter) => compileFilter(filter, fields, tags));
-  return (item) => tests.every((test) => test(item));
+  const conditions = (filters ?? []).map((filter) => compileFilter(filter, fields, tags));
+  return Object.assign((item: Item): boolean => conditions.every((condition) => holds(condition, item)), { conditions });
 }
 
-function compileFilter<Item>(filter: Filter, fields: FilterFields<Item>, tags: TagsOfItem<Item> | undefined): (item: Item) => boolean {
+function compileFilter<Item>(filter: Filter, fields: FilterFields<Item>, tags: TagsOfItem<Item> | undefined): Condition<Item> {
   const name = filter.Name;
   if (!name) throw missingParameter('Filter.Name');
   const look = lookOf(name, fields, tags);
   if (!look) throw invalidValue(`The filter '${name}' is invalid`);
   if (!filter.Values || filter.Values.length === 0) throw missingParameter('Filter.Value');
-  const matches = compileValues(filter.Values);
-  return (item) => {
-    const value = look(item);
-    if (value === undefined) return false;
-    return typeof value === 'object' ? value.some(matches) : matches(String(value));
-  };
+  const plain = filter.Values.filter((value) => !/[*?\\]/.test(value));
+  const patterns = filter.Values.filter((value) => /[*?\\]/.test(value)).map(wildcard);
+  return { name, look, plain: new Set(plain), patterns };
+}
+
+function holds<Item>(condition: Condition<Item>, item: Item): boolean {
+  const value = condition.look(item);
+  if (value === undefined) return false;
+  return typeof value === 'object' ? value.some((each) => matchesText(condition, each)) : matchesText(condition, String(value));
+}
+
+/** Whether one text is among a condition's values. */
+export function matchesText({ plain, patterns }: Pick<Condition<never>, 'plain' | 'patterns'>, text: string): boolean {
+  return plain.has(text) || patterns.some((pattern) => pattern(text));
 }
 
 function lookOf<Item>(
@@ -60,17 +83,6 @@ function lookOf<Item>(
     const given = tags(item);
     return Object.hasOwn(given, key) ? given[key] : undefined;
   };
-}
-
-/** One test for a filter's values: plain ones by look-up, patterns one by one. */
-function compileValues(values: readonly string[]): (text: string) => boolean {
-  const plain = new Set<string>();
-  const patterns: Wildcard[] = [];
-  for (const value of values) {
-    if (/[*?\\]/.test(value)) patterns.push(wildcard(value));
-    else plain.add(value);
-  }
-  return (text) => plain.has(text) || patterns.some((pattern) => pattern(text));
 }
 
 /** Tells whether a text fits a filter value. */

@@ -55,6 +55,11 @@ export class Context {
     return this.host.nested(name, input, this) as OutputOf<Name>;
   }
 
+  /** Stays as it is as long as nothing of the account changes, time included. */
+  get stamp(): number {
+    return this.host.store.stamp;
+  }
+
   /** The rows of a table in this region. */
   rows<Row extends RowKey>(table: TableDefinition<Row>): Partition<Row> {
     return this.host.store.in(table, this.region);

@@ -46,6 +46,7 @@ export class Store {
   private readonly tables = new Map<string, LiveTable>();
   private undo: Undo[] = [];
   private pendingCount = 0;
+  private changes = 0;
 
   constructor(
     readonly database: SqlDatabase,
@@ -69,6 +70,11 @@ export class Store {
   /** Committed rows not yet in the database. */
   get pendingRows(): number {
     return this.pendingCount;
+  }
+
+  /** Grows with every row that appears, changes or goes: what was worked out at one stamp holds as long as it stays. */
+  get stamp(): number {
+    return this.changes;
   }
 
   /** The rows of a table in one region. */
@@ -112,6 +118,7 @@ export class Store {
       const partition = this.partition(table, region);
       const after = partition.get(id);
       partition.set(id, before);
+      this.changes++;
       for (const listener of table.listeners) listener(after?.row, before?.row);
     }
   }
@@ -195,6 +202,7 @@ export class Store {
     const key = keyOf(region, id);
     if (!table.touched.has(key)) table.touched.set(key, undo);
     partition.set(id, next);
+    this.changes++;
     for (const listener of table.listeners) listener(before?.row, next?.row);
   }
 
