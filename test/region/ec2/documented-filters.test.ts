@@ -26,12 +26,17 @@ const severities = ['informational', 'low', 'medium', 'high', 'critical'];
 /** Requests → the least number of filters their documentation has, so that a change of its form can't hide them. */
 const requests: Readonly<Record<string, number>> = {
   DescribeAvailabilityZones: 11,
+  DescribeDhcpOptions: 5,
+  DescribeEgressOnlyInternetGateways: 1,
+  DescribeIamInstanceProfileAssociations: 2,
   DescribeImages: 50,
   DescribeInstanceStatus: 15,
   DescribeInstanceTypeOfferings: 2,
   DescribeInstanceTypes: 50,
   DescribeInstances: 100,
+  DescribeInternetGateways: 5,
   DescribeKeyPairs: 4,
+  DescribeLaunchTemplates: 3,
   DescribeRegions: 3,
   DescribeSecurityGroups: 24,
   DescribeSubnets: 24,

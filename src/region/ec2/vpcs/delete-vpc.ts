@@ -9,6 +9,7 @@ import { deleteRouteTablesWithVpc, hasOwnRouteTables } from '../route-tables/mai
 import { deleteDefaultGroupWithVpc } from '../security-groups/default-group';
 import { securityGroupTable } from '../security-groups/security-groups';
 import { subnetTable } from '../subnets/subnets';
+import { vpcEndpointTable } from '../vpc-endpoints/vpc-endpoints';
 import { type PeeringState, vpcPeeringConnectionTable } from '../vpc-peering/vpc-peering-connections';
 import { findVpc, vpcTable } from './vpcs';
 
@@ -21,6 +22,7 @@ function hasDependents(context: Context, vpcId: string): boolean {
     context.rows(subnetTable).count('vpc', vpcId) > 0 ||
     attachedGateway(context, vpcId) !== undefined ||
     context.rows(egressOnlyInternetGatewayTable).count('vpc', vpcId) > 0 ||
+    context.rows(vpcEndpointTable).count('vpc', vpcId) > 0 ||
     context.by(vpcPeeringConnectionTable, 'vpc', vpcId).some(({ state }) => peered.includes(state)) ||
     context.rows(securityGroupTable).count('vpc', vpcId) > 1 ||
     hasOwnRouteTables(context, vpcId) ||
