@@ -13,7 +13,7 @@ export interface Tokened<Output> {
 /**
  * Runs a request once per client token (EC2 developer guide, Ensuring idempotency; reference: instances.md §2): the same token with the same
  * parameters answers with what the first request made, with other parameters it is IdempotentParameterMismatch.
- * @throws ApiError InvalidParameterValue for a token that is not up to 64 ASCII characters, IdempotentParameterMismatch
+ * @throws ApiError InvalidParameterValue for a token that is not ASCII or longer than `longest` characters, IdempotentParameterMismatch
  * @param again answers a repeated request from the first one's result
  */
 export function withClientToken<Output>(
@@ -22,10 +22,13 @@ export function withClientToken<Output>(
   input: { readonly ClientToken?: string | undefined; readonly DryRun?: boolean | undefined },
   first: () => Tokened<Output>,
   again: (result: string) => Output,
+  longest = 64,
 ): Output {
   const { ClientToken, DryRun: _asked, ...others } = input;
   if (ClientToken === undefined || ClientToken === '') return first().output;
-  if (!/^[\x20-\x7e]{1,64}$/.test(ClientToken)) throw invalidValue('ClientToken must be up to 64 ASCII characters');
+  if (ClientToken.length > longest || !/^[\x20-\x7e]+$/.test(ClientToken)) {
+    throw invalidValue(`ClientToken must be up to ${longest} ASCII characters`);
+  }
   const id = `${action}/${ClientToken}`;
   const parameters = fingerprint(context, others);
   const used = context.get(clientTokenTable, id);

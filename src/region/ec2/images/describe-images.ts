@@ -7,6 +7,7 @@ import { tagList, tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
+import { resolveImageId } from '../../ssm/resolve-image';
 import { imageFilters } from './image-filters';
 import { describeImage } from './image-shape';
 
@@ -15,7 +16,7 @@ const aliases: readonly string[] = ['amazon', 'aws-marketplace', 'aws-backup-vau
 
 /**
  * DescribeImages (API; paging 1–1000): the public images of the catalogue. Deprecated ones (the lessons' "Classic") show when they are named or
- * asked for; none is disabled. @throws ApiError InvalidAMIID.Malformed, InvalidAMIID.NotFound, InvalidUserID.Malformed, InvalidParameterValue
+ * asked for; none is disabled. @throws ApiError InvalidAMIID.Malformed, InvalidAMIID.NotFound, SsmInvalidParameter, InvalidUserID.Malformed, InvalidParameterValue
  */
 export const describeImages = defineAction({
   name: 'ec2:DescribeImages',
@@ -53,7 +54,9 @@ export const describeImages = defineAction({
   },
 });
 
-function named(context: Context, ids: readonly string[]): CatalogImage[] {
+/** Images by id or by `resolve:ssm:<parameter>`, as RunInstances takes them. */
+function named(context: Context, asked: readonly string[]): CatalogImage[] {
+  const ids = asked.map((id) => resolveImageId(context, id));
   for (const id of ids) checkIdForm(id, imageIdForm);
   const distinct = [...new Set(ids)];
   const missing = distinct.filter((id) => !publicImage(context.region, id));

@@ -1,0 +1,24 @@
+import { type CatalogImage, publicImage } from '../../../catalog/images';
+import type { Context } from '../../../kernel/context';
+import { ApiError, missingParameter } from '../../../kernel/errors';
+import { isSubscribed } from '../../../sandbox/product-subscriptions';
+import { resolveImageId } from '../../../ssm/resolve-image';
+
+/**
+ * The image of a launch: an id, or a Systems Manager parameter that names one. An image of the Marketplace needs the account's subscription.
+ * @throws ApiError MissingParameter, SsmInvalidParameter, InvalidAMIID.Malformed, .NotFound, OptInRequired
+ */
+export function findImage(context: Context, asked: string | undefined): CatalogImage {
+  if (asked === undefined || asked === '') throw missingParameter('ImageId');
+  const id = resolveImageId(context, asked);
+  if (!/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) throw new ApiError('InvalidAMIID.Malformed', `Invalid id: "${id}"`);
+  const image = publicImage(context.region, id);
+  if (!image) throw new ApiError('InvalidAMIID.NotFound', `The image id '[${id}]' does not exist`);
+  if (image.productCode !== undefined && !isSubscribed(context, image.productCode)) {
+    throw new ApiError(
+      'OptInRequired',
+      `In order to use this AWS Marketplace product you need to accept terms and subscribe. To do so please visit https://aws.amazon.com/marketplace/pp?sku=${image.productCode}`,
+    );
+  }
+  return image;
+}

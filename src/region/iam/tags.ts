@@ -1,0 +1,46 @@
+import type { Tag } from '@aws-sdk/client-iam';
+import { ApiError } from '../kernel/errors';
+import { limitExceeded, validationError } from './errors';
+
+/** Tags an IAM resource can have (IAM quotas). */
+const tagsPerResource = 50;
+
+/** Tags of a role or profile as its row keeps them: key → value, in the order they were given. */
+export type IamTags = Readonly<Record<string, string>>;
+
+function invalidInput(message: string): ApiError {
+  return new ApiError('InvalidInput', message);
+}
+
+/**
+ * Adds tags to those present. Keys keep their case, but two that differ in nothing else are one (IAM User Guide, rules for tagging).
+ * @throws ApiError ValidationError, InvalidInput, LimitExceeded above 50
+ */
+export function addTags(present: IamTags, given: readonly Tag[] | undefined): IamTags {
+  const tags = new Map(Object.entries(present));
+  const seen = new Set<string>();
+  (given ?? []).forEach(({ Key: key, Value: value = '' }, index) => {
+    const at = `tags.${index + 1}.member`;
+    if (!key) throw validationError(key, `${at}.key`, 'Member must have length greater than or equal to 1');
+    if (key.length > 128) throw validationError(key, `${at}.key`, 'Member must have length less than or equal to 128');
+    if (value.length > 256) throw validationError(value, `${at}.value`, 'Member must have length less than or equal to 256');
+    if (/^aws:/i.test(key)) throw invalidInput("Tag keys beginning with 'aws:' are reserved for system use.");
+    if (seen.has(key.toLowerCase())) throw invalidInput('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+    seen.add(key.toLowerCase());
+    tags.set(Array.from(tags.keys()).find((known) => known.toLowerCase() === key.toLowerCase()) ?? key, value);
+  });
+  if (tags.size > tagsPerResource) throw limitExceeded(`The number of tags has reached the maximum limit.`);
+  return Object.fromEntries(tags);
+}
+
+/** Takes tags away by key; keys that are not there are no error (IAM API, UntagRole). @throws ApiError ValidationError */
+export function removeTags(present: IamTags, keys: readonly string[] | undefined): IamTags {
+  if (keys === undefined) throw validationError(undefined, 'tagKeys', 'Member must not be null');
+  const gone = new Set(keys.map((key) => key.toLowerCase()));
+  return Object.fromEntries(Object.entries(present).filter(([key]) => !gone.has(key.toLowerCase())));
+}
+
+/** Tags in IAM's shape. */
+export function iamTagList(tags: IamTags): Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
