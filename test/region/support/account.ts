@@ -41,6 +41,10 @@ export function openAccount(options: Partial<Omit<NewAccount, 'settings'>> & { s
     ...account,
     settings: { rules: 'today', freeTierPlan: '12-month', quotaProfile: 'established', quotas: {}, ...settings },
   });
+  // An event that fails is undone and time goes on; a test must not go on with it.
+  sandbox.onFault = (_event, error) => {
+    throw error;
+  };
   return {
     sandbox,
     run: (action, input, region = seoul) => sandbox.execute({ action, region, input, caller: null }),
