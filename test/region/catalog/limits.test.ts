@@ -79,7 +79,23 @@ describe('quotas', () => {
         [60, 5, 2500, 5000, 5, 5000],
       );
     }
-    assert.equal(limitKeys().length, 13);
+    const perVpc = ['subnetsPerVpc', 'cidrBlocksPerVpc', 'ipv6CidrBlocksPerVpc', 'internetGateways', 'egressOnlyInternetGateways'] as const;
+    assert.deepEqual(
+      perVpc.map((key) => [limit('new', key).value, limit('new', key).code]),
+      [
+        [200, 'L-407747CB'],
+        [5, 'L-83CA0A9D'],
+        [5, 'L-085A6257'],
+        [5, 'L-A4707A72'],
+        [5, 'L-45FE3B85'],
+      ],
+    );
+    const codes = limitKeys().map((key) => limit('new', key).code);
+    assert.deepEqual(
+      codes.filter((code, index) => code !== undefined && codes.indexOf(code) !== index),
+      [],
+      'a code names one quota',
+    );
     assert.equal(limit('new', 'userDataKb').value, 16);
     assert.equal(limit('new', 'volumesPerLaunch').value, 500);
   });

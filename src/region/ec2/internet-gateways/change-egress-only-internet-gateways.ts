@@ -1,5 +1,5 @@
 import type { CreateEgressOnlyInternetGatewayRequest, CreateEgressOnlyInternetGatewayResult } from '@aws-sdk/client-ec2';
-import { withClientToken } from '../../aws/client-tokens';
+import { forgetClientTokens, withClientToken } from '../../aws/client-tokens';
 import { accountLimit } from '../../aws/quotas';
 import { putTags, tagSpecifications, tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
@@ -61,6 +61,7 @@ export const deleteEgressOnlyInternetGateway = defineAction({
   handle(context, { EgressOnlyInternetGatewayId: id }) {
     if (!id) throw missingParameter('egressOnlyInternetGatewayId');
     const row = findEgressOnlyInternetGateway(context, id);
+    forgetClientTokens(context, row.id);
     context.delete(tagsTable, row.id);
     context.delete(egressOnlyInternetGatewayTable, row.id);
     context.subjects.push(row.id);

@@ -15,6 +15,8 @@ export const internetGatewayTable = defineTable<InternetGatewayRow, 'vpc'>({
   kind: 'internet-gateways',
   columns: { vpcId: 'text' },
   indexes: { vpc: (row) => row.vpcId },
+  // A VPC shows its gateway.
+  about: (row) => (row.vpcId === undefined ? undefined : { kind: 'vpcs', id: row.vpcId }),
 });
 
 /** How EC2 talks of internet gateway ids (EC2 error codes). */

@@ -46,6 +46,8 @@ export const subnetTable = defineTable<SubnetRow, 'vpc' | 'defaultForAz' | 'ipv6
     defaultForAz: (row) => (row.defaultForAz ? row.availabilityZone : undefined),
     ipv6Association: (row) => row.ipv6Block?.associationId,
   },
+  // A VPC shows how many subnets it has.
+  about: (row) => ({ kind: 'vpcs', id: row.vpcId }),
 });
 
 /** How EC2 talks of subnet ids (EC2 error codes). */

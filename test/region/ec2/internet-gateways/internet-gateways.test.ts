@@ -137,6 +137,20 @@ describe('internet gateways', () => {
   });
 });
 
+describe('change sets of gateways', () => {
+  it('name the VPC that a gateway comes to or leaves', () => {
+    const account = openAccount();
+    const input = { InternetGatewayId: makeGateway(account), VpcId: makeVpc(account) };
+    let named: readonly string[] = [];
+    account.sandbox.onChange = ({ changed }) => (named = changed.map(({ kind, id, how }) => `${kind} ${id} ${how}`).sort());
+    const both = [`internet-gateways ${input.InternetGatewayId} changed`, `vpcs ${input.VpcId} changed`];
+    account.run('ec2:AttachInternetGateway', input);
+    assert.deepEqual(named.slice(-2), both);
+    account.run('ec2:DetachInternetGateway', input);
+    assert.deepEqual(named.slice(-2), both);
+  });
+});
+
 describe('egress-only internet gateways', () => {
   it('are attached from their creation to their deletion', () => {
     const account = openAccount();
@@ -171,6 +185,7 @@ describe('egress-only internet gateways', () => {
     assert.equal(account.run('ec2:DeleteEgressOnlyInternetGateway', { EgressOnlyInternetGatewayId: id }).ReturnCode, true);
     assert.deepEqual(seen({}), []);
     const missing = `The eigw ID '${id}' does not exist`;
+    assert.notEqual(account.run('ec2:CreateEgressOnlyInternetGateway', input).EgressOnlyInternetGateway!.EgressOnlyInternetGatewayId, id);
     account.fails('ec2:DeleteEgressOnlyInternetGateway', { EgressOnlyInternetGatewayId: id }, 'InvalidGatewayID.NotFound', missing);
     account.fails('ec2:DescribeEgressOnlyInternetGateways', { EgressOnlyInternetGatewayIds: [id] }, 'InvalidGatewayID.NotFound', missing);
   });
