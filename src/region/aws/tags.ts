@@ -1,4 +1,5 @@
 import type { Tag, TagSpecification } from '@aws-sdk/client-ec2';
+import { tagLimits } from '../catalog/quotas';
 import type { Context } from '../kernel/context';
 import { ApiError, invalidValue, missingParameter } from '../kernel/errors';
 import { defineTable, type RowKey } from '../store/table';
@@ -18,8 +19,17 @@ export const tagsTable = defineTable<TagsRow>({
   about: (row) => ({ kind: row.resourceKind, id: row.id }),
 });
 
-/** Tags a resource can have (reference: quotas, tags). */
-const tagsPerResource = 50;
+const { perResource, keyLength, valueLength, reservedPrefix } = tagLimits();
+
+/** Keys that AWS's own services give: nobody else makes, changes or takes away such tags (EC2 User Guide, tag restrictions). */
+export function isReservedTagKey(key: string): boolean {
+  return key.toLowerCase().startsWith(reservedPrefix);
+}
+
+/** The error for a reserved key. */
+export function reservedTagKey(): ApiError {
+  return invalidValue(`Tag keys starting with '${reservedPrefix}' are reserved for internal use`);
+}
 
 /** The tags of a resource as key → value, in the order they were given. */
 export function tagsOf(context: Context, id: string): Readonly<Record<string, string>> {
@@ -33,22 +43,22 @@ export function tagList(context: Context, id: string): Tag[] {
 
 /**
  * Checks tags as the real service does.
- * @throws ApiError InvalidParameterValue for keys over 128 or values over 256 characters, keys in the reserved `aws:` space, duplicate keys
+ * @throws ApiError InvalidParameterValue for keys or values that are too long, reserved keys, duplicate keys
  */
 export function checkTags(tags: readonly Tag[]): Record<string, string> {
   const checked: Record<string, string> = {};
   for (const { Key, Value } of tags) {
     if (Key === undefined || Key === '') throw invalidValue('Tag key cannot be null or empty.');
-    if (Key.length > 128) throw invalidValue('Tag key exceeds the maximum length of 128 characters');
-    if ((Value ?? '').length > 256) throw invalidValue('Tag value exceeds the maximum length of 256 characters.');
-    if (/^aws:/i.test(Key)) throw invalidValue(`Tag keys starting with 'aws:' are reserved for internal use`);
+    if (Key.length > keyLength) throw invalidValue(`Tag key exceeds the maximum length of ${keyLength} characters`);
+    if ((Value ?? '').length > valueLength) throw invalidValue(`Tag value exceeds the maximum length of ${valueLength} characters.`);
+    if (isReservedTagKey(Key)) throw reservedTagKey();
     if (Object.hasOwn(checked, Key)) throw invalidValue(`Duplicate tag key '${Key}' specified.`);
     Object.defineProperty(checked, Key, { value: Value ?? '', enumerable: true, writable: true, configurable: true });
   }
   return checked;
 }
 
-/** Adds tags to a resource, replacing those with the same key; tags that are there already change nothing. @throws ApiError TagLimitExceeded above 50 */
+/** Adds tags to a resource, replacing those with the same key; tags that are there already change nothing. @throws ApiError TagLimitExceeded */
 export function putTags(
   context: Context,
   id: string,
@@ -59,8 +69,9 @@ export function putTags(
   const present = tagsOf(context, id);
   if (Object.entries(tags).every(([key, value]) => Object.hasOwn(present, key) && present[key] === value)) return;
   const merged = { ...present, ...tags };
-  if (Object.keys(merged).length > tagsPerResource) {
-    throw new ApiError('TagLimitExceeded', `The maximum number of tags per resource (${tagsPerResource}) has been exceeded.`);
+  // Tags that AWS itself gives do not count (EC2 User Guide, tag restrictions).
+  if (Object.keys(merged).filter((key) => !isReservedTagKey(key)).length > perResource) {
+    throw new ApiError('TagLimitExceeded', `The maximum number of tags per resource (${perResource}) has been exceeded.`);
   }
   context.put(tagsTable, { region: context.region, id, resourceType, resourceKind, tags: merged });
 }

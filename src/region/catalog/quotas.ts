@@ -26,8 +26,11 @@ export interface TagLimits {
   reservedPrefix: string;
 }
 
-/** CHOICE: an established account may run 2,000 standard vCPUs and hold 100 addresses; all else is as AWS gives it to everyone. */
-const ESTABLISHED: Partial<Record<LimitKey, number>> = { elasticIps: 100 };
+/**
+ * CHOICE: an established account may run 2,000 standard vCPUs, hold 100 addresses, and give 10,000 machines a root volume; all else is as AWS
+ * gives it to everyone.
+ */
+const ESTABLISHED: Partial<Record<LimitKey, number>> = { elasticIps: 100, ebsStorageGp2: 500, ebsStorageGp3: 500 };
 
 /**
  * CHOICE: AWS publishes no figures for accounts in long use. Standard is 2,000; of each other family four machines of its

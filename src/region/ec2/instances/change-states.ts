@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context';
 import { defineAction } from '../../kernel/action';
 import { ApiError, missingParameter } from '../../kernel/errors';
+import { checkRootAttached } from '../volumes/root-device';
 import { checkVcpuQuota } from './launch/quota';
 import { checkRoomToStart } from './launch/capacity';
 import { bootDuration, longestBoot, stopDuration } from './durations';
@@ -33,6 +34,7 @@ export const startInstances = defineAction({
     const bad = rows.find((row) => !canMove(row, 'start') && row.state !== 'pending' && row.state !== 'running');
     if (bad) throw incorrectState(bad.id, 'started');
     const wanted = rows.filter((row) => row.state === 'stopped');
+    for (const row of wanted) checkRootAttached(context, row);
     for (const row of wanted) checkVcpuQuota(context, row.instanceType, row.spotRequestId ? 'spot' : 'on-demand', wanted);
     checkRoomToStart(context, wanted);
     return {

@@ -7,7 +7,7 @@ import { dropAssociations } from '../iam-instance-profile-associations/associati
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { givePublicAddress, releasePublicAddress } from '../network-interfaces/public-address';
 import { detachInterface, removeInterface } from '../network-interfaces/remove-interface';
-import { volumeTable } from '../volumes/volumes';
+import { attachVolumesOf, releaseVolumesOf } from '../volumes/attachments';
 import { rebootDuration, terminatedVisible } from './durations';
 import { type InstanceRow, instanceTable, settledMonitoring } from './instances';
 import { move } from './state-changes';
@@ -27,10 +27,7 @@ export const instanceRunning: EventDefinition = {
       bootedAt: context.now,
       monitoring: settledMonitoring(row.monitoring),
     });
-    for (const volume of context.by(volumeTable, 'instance', id)) {
-      const attachments = volume.attachments.map((attachment) => ({ ...attachment, status: 'attached' as const }));
-      context.update(volumeTable, volume, { state: 'in-use', attachments });
-    }
+    attachVolumesOf(context, id);
     givePublicAddress(context, id);
     openInstanceUsage(context, running);
     expectPassword(context, id);
@@ -145,16 +142,7 @@ export function finishTermination(context: Context, row: InstanceRow): void {
     if (nic.attachment?.deleteOnTermination) removeInterface(context, nic);
     else detachInterface(context, nic);
   }
-  for (const volume of context.by(volumeTable, 'instance', row.id)) {
-    if (volume.attachments.some(({ instanceId, deleteOnTermination }) => instanceId === row.id && deleteOnTermination)) {
-      context.closeUsage(volume.id);
-      context.delete(volumeTable, volume.id);
-      context.delete(tagsTable, volume.id);
-    } else {
-      const attachments = volume.attachments.filter(({ instanceId }) => instanceId !== row.id);
-      context.update(volumeTable, volume, { attachments, state: attachments.length > 0 ? 'in-use' : 'available' });
-    }
-  }
+  releaseVolumesOf(context, row.id);
   const { runningSince: _, placementGroupId: __, partitionNumber: ___, ...ended } = context.get(instanceTable, row.id)!;
   context.put(instanceTable, { ...ended, monitoring: settledMonitoring(ended.monitoring) });
   context.schedule(terminatedVisible, 'ec2:instance-purged', row.id);

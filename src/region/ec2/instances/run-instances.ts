@@ -10,6 +10,7 @@ import { keyPairTable } from '../key-pairs/key-pairs';
 import { associate } from '../iam-instance-profile-associations/associations';
 import { findProfile } from '../iam-instance-profile-associations/find-profile';
 import { freeAddressCount } from '../network/addresses';
+import { checkVolumeQuota } from '../volumes/quota';
 import { bootDuration } from './durations';
 import { groupIsFull, groupPlacement, memberOf, roomInGroup } from '../placement-groups/members';
 import { checkWindowsKey, prepareWindows } from './console/windows-passwords';
@@ -115,7 +116,7 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
   const tags = tagSpecifications(input.TagSpecifications, taggable);
   const bought = purchase(context, input.InstanceMarketOptions, type.name, image.platformDetails);
   if (tags.has('spot-instances-request')) throw notSimulated('tags on Spot Instance requests');
-  const volumes = planVolumes(image, type, input.BlockDeviceMappings);
+  const volumes = planVolumes(context, image, type, input.BlockDeviceMappings, input.NetworkInterfaces?.length ?? 1);
   const root = volumes.find(({ device }) => device === image.rootDeviceName)!;
   const asked = launchOptions(context, input, type, image, root);
   const userData = input.UserData ? checkUserData(input.UserData) : undefined;
@@ -136,6 +137,10 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
     group: placement ? roomInGroup(context, placement.group, subnet.availabilityZone) : Infinity,
     groupError: () => groupIsFull(placement!.group, subnet.availabilityZone),
   });
+  checkVolumeQuota(
+    context,
+    Array.from({ length: count }, () => volumes).flat(),
+  );
   const reservationId = context.newId('r');
   if (userData !== undefined) context.put(userDataTable, { region: context.region, id: reservationId, data: userData });
   return Array.from({ length: count }, (_, launchIndex) => {

@@ -1,15 +1,12 @@
-import { tagsOf, tagsTable } from '../../aws/tags';
+import { isReservedTagKey, reservedTagKey, tagsOf, tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import { invalidValue, missingParameter } from '../../kernel/errors';
 import { checkAmount } from './amounts';
 import { taggableType } from './resource-types';
 
-/** Tags that AWS's own services made stay. */
-const ours = /^aws:/i;
-
 /**
  * DeleteTags (API): a key without a value goes whatever its value, one with a value only if it has just that value, an empty one included;
- * without Tags all of the user's go. What is not there is no error.
+ * without Tags all of the user's go, those of AWS's own services stay. What is not there is no error.
  * @throws ApiError MissingParameter, InvalidID, `Invalid….NotFound`, InvalidParameterValue
  */
 export const deleteTags = defineAction({
@@ -22,10 +19,12 @@ export const deleteTags = defineAction({
     checkAmount('tags', Tags?.length ?? 0);
     for (const { Key } of Tags ?? []) {
       if (!Key) throw invalidValue('Tag key cannot be null or empty.');
-      if (ours.test(Key)) throw invalidValue(`Tag keys starting with 'aws:' are reserved for internal use`);
+      if (isReservedTagKey(Key)) throw reservedTagKey();
     }
     const goes = (key: string, value: string): boolean =>
-      Tags && Tags.length > 0 ? Tags.some((tag) => tag.Key === key && (tag.Value === undefined || tag.Value === value)) : !ours.test(key);
+      Tags && Tags.length > 0
+        ? Tags.some((tag) => tag.Key === key && (tag.Value === undefined || tag.Value === value))
+        : !isReservedTagKey(key);
     for (const id of ids) {
       taggableType(context, id);
       const row = context.get(tagsTable, id);

@@ -1,12 +1,15 @@
 import type { Filter, TagDescription } from '@aws-sdk/client-ec2';
 import { fiveToThousand } from '../../aws/describe-rows';
 import { compileFilters, type FilterFields } from '../../aws/filters';
-import { pageOfList } from '../../aws/paging';
+import { pageByPlace } from '../../aws/paging';
 import { type TagsRow, tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
+import type { StoredRow } from '../../store/table';
 
 interface TagItem {
+  /** The creation number of the row that holds its resource's tags. */
+  readonly seq: number;
   readonly id: string;
   readonly resourceType: string;
   readonly key: string;
@@ -22,17 +25,21 @@ const filters: FilterFields<TagItem> = {
 };
 
 /** The tagged resources to look through: where a filter says plainly which, only those. */
-function namedOrAll(context: Context, asked: readonly Filter[] | undefined): TagsRow[] {
+function namedOrAll(context: Context, asked: readonly Filter[] | undefined): Iterable<StoredRow<TagsRow>> {
   const ids = asked?.find(({ Name }) => Name === 'resource-id')?.Values;
-  if (!ids || ids.some((id) => /[*?\\]/.test(id))) return context.list(tagsTable);
   const rows = context.rows(tagsTable);
+  if (!ids || ids.some((id) => /[*?\\]/.test(id))) return rows.all();
   return Array.from(new Set(ids), (id) => rows.get(id))
     .filter((stored) => stored !== undefined)
-    .sort((a, b) => a.seq - b.seq)
-    .map(({ row }) => row);
+    .sort((a, b) => a.seq - b.seq);
 }
 
-/** DescribeTags (API; paging 5–1000): by resource in the order they were first tagged, then by the order of the tags. */
+/** Keys in the order of their code units: one that does not change when others come or go. */
+function inOrder([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1;
+}
+
+/** DescribeTags (API; paging 5–1000): by resource in the order they were first tagged, then by key. */
 export const describeTags = defineAction({
   name: 'ec2:DescribeTags',
   access: 'read',
@@ -40,13 +47,13 @@ export const describeTags = defineAction({
   handle(context, input) {
     const keep = compileFilters(input.Filters, filters, (tag: TagItem) => ({ [tag.key]: tag.value }));
     const items: TagItem[] = [];
-    for (const row of namedOrAll(context, input.Filters)) {
-      for (const [key, value] of Object.entries(row.tags)) {
-        const item = { id: row.id, resourceType: row.resourceType, key, value };
+    for (const { seq, row } of namedOrAll(context, input.Filters)) {
+      for (const [key, value] of Object.entries(row.tags).sort(inOrder)) {
+        const item = { seq, id: row.id, resourceType: row.resourceType, key, value };
         if (keep(item)) items.push(item);
       }
     }
-    const { items: shown, NextToken } = pageOfList('DescribeTags', input, fiveToThousand, items);
+    const { items: shown, NextToken } = pageByPlace('DescribeTags', input, fiveToThousand, items, (item) => item);
     const Tags = shown.map(({ id, resourceType, key, value }) => ({
       Key: key,
       ResourceId: id,

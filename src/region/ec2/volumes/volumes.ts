@@ -1,3 +1,9 @@
+import type { IdForm } from '../../aws/ids';
+import { checkIdForm } from '../../aws/ids';
+import type { Context } from '../../kernel/context';
+import { ApiError } from '../../kernel/errors';
+import { hashHex } from '../../kernel/hash';
+import { defineLifecycle } from '../../kernel/lifecycle';
 import { defineTable, type RowKey } from '../../store/table';
 
 /** How a volume hangs on an instance. */
@@ -10,23 +16,51 @@ export interface VolumeAttachment {
   readonly deleteOnTermination: boolean;
 }
 
-/** An EBS volume. */
-export interface VolumeRow extends RowKey {
-  readonly availabilityZone: string;
+/** The states of a volume, as AWS names them (reference: storage.md §1.1). What is deleted has no row, and nothing here fails. */
+export type VolumeStateName = 'creating' | 'available' | 'in-use' | 'deleting';
+
+/** What can happen to a volume. */
+export type VolumeEvent = 'created' | 'attach' | 'detached' | 'delete';
+
+/** What a volume is and can do: what costs money, and what ModifyVolume changes. */
+export interface VolumePerformance {
   /** GiB. */
   readonly size: number;
   readonly volumeType: string;
   readonly iops?: number;
   /** MiB/s. */
   readonly throughput?: number;
+  readonly multiAttachEnabled?: boolean;
+}
+
+/** An EBS volume. */
+export interface VolumeRow extends RowKey, VolumePerformance {
+  readonly availabilityZone: string;
   readonly encrypted: boolean;
   readonly kmsKeyId?: string;
   readonly snapshotId?: string;
-  readonly state: 'creating' | 'available' | 'in-use' | 'deleting' | 'deleted' | 'error';
+  readonly state: VolumeStateName;
   /** Epoch milliseconds. */
   readonly createTime: number;
   readonly attachments: readonly VolumeAttachment[];
+  readonly autoEnableIo?: boolean;
 }
+
+/** A volume that is being attached or detached is `in-use` all the while: its own state tells nothing of it. */
+type Passing = Exclude<VolumeAttachment['status'], 'attached'>;
+
+/** Which event leads where (reference: storage.md §1.1); a volume on its way to or from an instance is not settled either. */
+export const volumeLifecycle = defineLifecycle<VolumeStateName | Passing, VolumeEvent>({
+  transient: ['creating', 'deleting', 'attaching', 'detaching'],
+  moves: {
+    creating: { created: 'available' },
+    available: { attach: 'in-use', delete: 'deleting' },
+    'in-use': { attach: 'in-use', detached: 'available' },
+    deleting: {},
+    attaching: {},
+    detaching: {},
+  },
+});
 
 export const volumeTable = defineTable<VolumeRow, 'instance' | 'state'>({
   name: 'ec2_volumes',
@@ -43,6 +77,37 @@ export const volumeTable = defineTable<VolumeRow, 'instance' | 'state'>({
     state: 'text',
     createTime: 'integer',
     attachments: 'json',
+    multiAttachEnabled: 'boolean',
+    autoEnableIo: 'boolean',
   },
-  indexes: { instance: (row) => row.attachments.map(({ instanceId }) => instanceId), state: (row) => row.state },
+  indexes: {
+    instance: (row) => row.attachments.map(({ instanceId }) => instanceId),
+    state: (row) => [...new Set([row.state, ...row.attachments.map(({ status }) => status).filter((status) => status !== 'attached')])],
+  },
 });
+
+export const volumeIdForm: IdForm = { prefix: 'vol', errorPrefix: 'InvalidVolumeID', noun: 'volume' };
+
+/** Some volumes by their ids, in that order. @throws ApiError InvalidVolumeID.Malformed, InvalidVolume.NotFound (EC2 error codes) */
+export function findVolumes(context: Context, ids: readonly string[]): VolumeRow[] {
+  for (const id of ids) checkIdForm(id, volumeIdForm);
+  return ids.map((id) => {
+    const row = context.get(volumeTable, id);
+    if (!row) throw new ApiError('InvalidVolume.NotFound', `The volume '${id}' does not exist.`);
+    return row;
+  });
+}
+
+/** One volume by its id. @throws ApiError MissingParameter, and those of `findVolumes` */
+export function findVolume(context: Context, id: string | undefined): VolumeRow {
+  if (!id) throw new ApiError('MissingParameter', 'The request must contain the parameter volumeId');
+  return findVolumes(context, [id])[0]!;
+}
+
+/** The ARN of the key that encrypts what names no other: the account's `aws/ebs` key in this region. */
+export function defaultKeyArn(context: Context): string {
+  const { accountId } = context.account;
+  const hex = hashHex(`aws/ebs ${accountId} ${context.region}`);
+  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return `arn:aws:kms:${context.region}:${accountId}:key/${id}`;
+}

@@ -44,8 +44,8 @@ describe('CreateTags', () => {
     const found = account.run('ec2:DescribeTags', { Filters: [{ Name: 'key', Values: ['team'] }] }).Tags!;
     assert.deepEqual(Object.fromEntries(found.map(({ ResourceType, ResourceId }) => [ResourceType, ResourceId])), all);
     assert.deepEqual(tagsOf(account, all['instance']!), [
-      ['team', 'blue'],
       ['empty', ''],
+      ['team', 'blue'],
     ]);
     assert.deepEqual(account.run('ec2:DescribeImages', { ImageIds: [all['image']!] }).Images![0]!.Tags, [
       { Key: 'team', Value: 'blue' },
@@ -66,8 +66,8 @@ describe('CreateTags', () => {
     });
     account.run('ec2:CreateTags', { Resources: [id], Tags: [{ Key: 'a', Value: '3' }] });
     assert.deepEqual(tagsOf(account, id), [
-      ['a', '3'],
       ['A', '2'],
+      ['a', '3'],
     ]);
   });
 
@@ -206,8 +206,8 @@ describe('DescribeTags', () => {
     const found = (Name: string, ...Values: string[]): TagDescription[] =>
       account.run('ec2:DescribeTags', { Filters: [{ Name, Values }] }).Tags!;
     assert.deepEqual(found('resource-type', 'vpc'), [
-      { Key: 'stack', ResourceId: vpc, ResourceType: 'vpc', Value: 'test' },
       { Key: 'Owner', ResourceId: vpc, ResourceType: 'vpc', Value: 'TeamA' },
+      { Key: 'stack', ResourceId: vpc, ResourceType: 'vpc', Value: 'test' },
     ]);
     assert.equal(found('key', 'stack').length, 5);
     assert.equal(found('value', 'Team?').length, 5);
@@ -223,6 +223,34 @@ describe('DescribeTags', () => {
     account.fails('ec2:DescribeTags', { MaxResults: 1_001 }, 'InvalidParameterValue');
     account.fails('ec2:DescribeTags', { NextToken: 'x' }, 'InvalidNextToken');
     account.fails('ec2:DescribeTags', { DryRun: true }, 'DryRunOperation');
+  });
+
+  it('goes on where a page ended, whatever comes and goes between pages', () => {
+    const account = openAccount();
+    const [first, second] = account.run('ec2:DescribeSubnets', {}).Subnets!.map(({ SubnetId }) => SubnetId!);
+    const tag = (id: string, ...keys: string[]): void =>
+      void account.run('ec2:CreateTags', { Resources: [id], Tags: keys.map((Key) => ({ Key, Value: 'x' })) });
+    const page = (NextToken?: string): { said: string[]; next: string | undefined } => {
+      const answer = account.run('ec2:DescribeTags', { MaxResults: 5, NextToken });
+      return { said: answer.Tags!.map(({ ResourceId, Key }) => `${ResourceId === first ? 1 : 2}${Key}`), next: answer.NextToken };
+    };
+    tag(first!, 'a', 'b', 'c', '한글 "키"', 'z');
+    tag(second!, 'a', 'b', 'c', 'd', 'e');
+    const one = page();
+    assert.deepEqual(one.said, ['1a', '1b', '1c', '1z', '1한글 "키"']);
+    account.run('ec2:DeleteTags', { Resources: [first!], Tags: [{ Key: 'a' }, { Key: '한글 "키"' }] });
+    tag(second!, '0');
+    const two = page(one.next);
+    assert.deepEqual(two.said, ['20', '2a', '2b', '2c', '2d']);
+    account.run('ec2:DeleteTags', { Resources: [second!], Tags: [{ Key: 'd' }] });
+    assert.deepEqual(page(two.next), { said: ['2e'], next: undefined });
+    const forged = Buffer.from(
+      Buffer.from(one.next!, 'base64')
+        .toString()
+        .replace(/,"[^"]*"\]$/, ',"%FF"]'),
+    ).toString('base64');
+    account.fails('ec2:DescribeTags', { MaxResults: 5, NextToken: forged }, 'InvalidNextToken');
+    account.fails('ec2:DescribeTags', { Filters: [{ Name: 'key', Values: ['a'] }], NextToken: one.next }, 'InvalidNextToken');
   });
 
   it('shows nothing of what is gone', () => {

@@ -1,9 +1,14 @@
 import type { BlockDeviceMapping, EbsBlockDevice } from '@aws-sdk/client-ec2';
 import type { CatalogImage } from '../../../catalog/images';
 import type { InstanceTypeFacts } from '../../../catalog/instance-types';
-import { baselineIops, volumeType, type VolumeType } from '../../../catalog/volume-types';
 import type { Context } from '../../../kernel/context';
-import { ApiError, invalidCombination, invalidValue, missingParameter, notSimulated } from '../../../kernel/errors';
+import { ApiError, invalidCombination, missingParameter, notSimulated } from '../../../kernel/errors';
+import { checkAttachmentCount } from '../../volumes/attachment-limits';
+import { isDeviceName, notADeviceName } from '../../volumes/device-names';
+import { requestedEncryption } from '../../volumes/encryption';
+import { findSnapshot } from '../../volumes/image-snapshots';
+import { defaultVolumeType, volumePerformance, volumeTypeNamed } from '../../volumes/performance';
+import { openVolumeUsage } from '../../volumes/usage';
 import { type VolumeAttachment, type VolumeRow, volumeTable } from '../../volumes/volumes';
 import type { InstanceRow } from '../instances';
 
@@ -22,26 +27,25 @@ function mappingError(message: string): ApiError {
  * volume types). The root goes with the instance unless told otherwise, other volumes stay (reference: instances.md §1.2).
  */
 export function planVolumes(
+  context: Context,
   image: CatalogImage,
   type: InstanceTypeFacts,
   mappings: readonly BlockDeviceMapping[] | undefined,
+  interfaces: number,
 ): VolumePlan[] {
   const root: VolumePlan = {
     device: image.rootDeviceName,
     deleteOnTermination: true,
-    size: image.rootVolumeGib,
-    volumeType: image.rootVolumeType,
     encrypted: false,
     snapshotId: image.rootSnapshotId,
-    ...performance(image.rootVolumeType, image.rootVolumeGib, {}),
+    ...volumePerformance({ Size: image.rootVolumeGib, VolumeType: image.rootVolumeType }),
   };
   const plans = new Map([[root.device, root]]);
   const seen = new Set<string>();
   for (const mapping of mappings ?? []) {
     const device = mapping.DeviceName;
     if (!device) throw missingParameter('BlockDeviceMapping.DeviceName');
-    if (!/^(\/dev\/)?[a-z0-9]{2,32}$/.test(device))
-      throw mappingError(`Value (${device}) for parameter device is invalid. ${device} is not a valid EBS device name.`);
+    if (!isDeviceName(device)) throw mappingError(notADeviceName(device));
     if (seen.has(device)) throw mappingError(`The device '${device}' is used in more than one block-device mapping`);
     seen.add(device);
     if (mapping.NoDevice !== undefined) {
@@ -54,14 +58,9 @@ export function planVolumes(
       continue;
     }
     if (!mapping.Ebs) throw mappingError(`The mapping of '${device}' names neither an EBS volume nor an instance store volume`);
-    plans.set(device, planVolume(device, mapping.Ebs, device === root.device ? root : undefined));
+    plans.set(device, planVolume(context, device, mapping.Ebs, device === root.device ? root : undefined));
   }
-  if (type.maximumEbsAttachments !== undefined && plans.size > type.maximumEbsAttachments) {
-    throw new ApiError(
-      'AttachmentLimitExceeded',
-      `The instance type ${type.name} supports at most ${type.maximumEbsAttachments} EBS volumes.`,
-    );
-  }
+  checkAttachmentCount(type, { volumes: plans.size, interfaces });
   return [...plans.values()];
 }
 
@@ -73,84 +72,31 @@ function checkInstanceStore(name: string, type: InstanceTypeFacts): void {
   if (disks === 0) throw new ApiError('InvalidParameterCombination', `The instance type ${type.name} has no instance store volumes`);
 }
 
-function planVolume(device: string, ebs: EbsBlockDevice, root: VolumePlan | undefined): VolumePlan {
+function planVolume(context: Context, device: string, ebs: EbsBlockDevice, root: VolumePlan | undefined): VolumePlan {
   if (ebs.OutpostArn !== undefined) throw notSimulated('BlockDeviceMapping.Ebs.OutpostArn of RunInstances');
   if (ebs.VolumeInitializationRate !== undefined) throw notSimulated('BlockDeviceMapping.Ebs.VolumeInitializationRate of RunInstances');
   if (ebs.EbsCardIndex !== undefined) throw notSimulated('BlockDeviceMapping.Ebs.EbsCardIndex of RunInstances');
   if (ebs.AvailabilityZone !== undefined || ebs.AvailabilityZoneId !== undefined) {
     throw invalidCombination('The parameter availabilityZone cannot be used in a block device mapping of RunInstances');
   }
-  if (ebs.SnapshotId !== undefined && ebs.SnapshotId !== root?.snapshotId) checkSnapshot(ebs.SnapshotId);
-  const typeName = (ebs.VolumeType ?? root?.volumeType ?? 'gp2') as VolumeType;
-  const limits = volumeType(typeName);
-  if (!limits) throw new ApiError('UnknownVolumeType', `Unsupported volume type '${typeName}' for volume creation.`);
-  if (root && !limits.bootable) throw mappingError(`The volume type ${typeName} cannot be used for a root volume`);
-  const size = ebs.VolumeSize ?? root?.size;
+  const snapshot = ebs.SnapshotId === undefined ? undefined : findSnapshot(context, ebs.SnapshotId);
+  if (root && snapshot && snapshot.id !== root.snapshotId) throw mappingError('snapshotId cannot be modified on root device');
+  const from = snapshot ?? (root && { id: root.snapshotId!, size: root.size });
+  const size = ebs.VolumeSize ?? from?.size;
+  const VolumeType = ebs.VolumeType ?? root?.volumeType ?? defaultVolumeType;
+  if (root && !volumeTypeNamed(VolumeType).bootable) throw mappingError(`The volume type ${VolumeType} cannot be used for a root volume`);
   if (size === undefined) throw missingParameter('BlockDeviceMapping.Ebs.VolumeSize or SnapshotId');
-  if (size < limits.minGib || size > limits.maxGib) {
-    throw invalidValue(
-      `Volume of ${size}GiB is ${size < limits.minGib ? 'too small' : 'too large'} for volume type ${typeName}; ${size < limits.minGib ? 'minimum' : 'maximum'} is ${size < limits.minGib ? limits.minGib : limits.maxGib}GiB`,
-    );
+  const performance = volumePerformance({ Size: size, VolumeType, Iops: ebs.Iops, Throughput: ebs.Throughput });
+  if (from && size < from.size) {
+    throw mappingError(`Volume of size ${size}GB is smaller than snapshot '${from.id}', expect size>= ${from.size}GB`);
   }
-  if (root && size < root.size) {
-    throw mappingError(`Volume of size ${size}GB is smaller than snapshot '${root.snapshotId}', expect size>= ${root.size}GB`);
-  }
-  if (ebs.KmsKeyId !== undefined && ebs.Encrypted !== true)
-    throw new ApiError('InvalidParameterDependency', 'The parameter KmsKeyId requires the parameter Encrypted to be set.');
-  if (ebs.KmsKeyId !== undefined) throw notSimulated('BlockDeviceMapping.Ebs.KmsKeyId of RunInstances');
   return {
     device,
     deleteOnTermination: ebs.DeleteOnTermination ?? root !== undefined,
-    size,
-    volumeType: typeName,
-    encrypted: ebs.Encrypted ?? false,
-    ...(root?.snapshotId && { snapshotId: root.snapshotId }),
-    ...performance(typeName, size, ebs),
+    ...performance,
+    ...requestedEncryption(context, ebs, 'BlockDeviceMapping.Ebs.KmsKeyId of RunInstances'),
+    ...(from && { snapshotId: from.id }),
   };
-}
-
-function checkSnapshot(id: string): never {
-  if (!/^snap-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
-    throw new ApiError('InvalidSnapshotID.Malformed', `Invalid id: "${id}" (expecting "snap-...")`);
-  }
-  throw new ApiError('InvalidSnapshot.NotFound', `The snapshot '${id}' does not exist.`);
-}
-
-/** IOPS and throughput of a volume, checked against its type's limits. */
-function performance(typeName: VolumeType, gib: number, asked: EbsBlockDevice): { iops?: number; throughput?: number } {
-  const limits = volumeType(typeName)!;
-  if (asked.Iops !== undefined && !limits.iops) {
-    throw invalidCombination(`The parameter iops is not supported for ${typeName} volumes.`);
-  }
-  if (asked.Throughput !== undefined && !limits.mibps) {
-    throw invalidCombination(`The parameter throughput is not supported for ${typeName} volumes.`);
-  }
-  const iops = asked.Iops ?? limits.iops?.default ?? baselineIops(typeName, gib);
-  if (limits.iops) {
-    if (iops === undefined) throw missingParameter('iops');
-    if (iops < limits.iops.min || iops > limits.iops.max) {
-      throw invalidValue(
-        `Volume iops of ${iops} is ${iops < limits.iops.min ? 'too low; minimum is' : 'too high; maximum is'} ${iops < limits.iops.min ? limits.iops.min : limits.iops.max}.`,
-      );
-    }
-    if (iops > limits.iops.min && iops > gib * limits.iops.perGib) {
-      throw invalidCombination(`Iops to volume size ratio of ${(iops / gib).toFixed(1)} is too high; maximum is ${limits.iops.perGib}`);
-    }
-  }
-  const throughput = asked.Throughput ?? limits.mibps?.default;
-  if (limits.mibps && throughput !== undefined) {
-    if (throughput < limits.mibps.min || throughput > limits.mibps.max) {
-      throw invalidValue(
-        `Throughput (MiB/s) of ${throughput} is ${throughput < limits.mibps.min ? 'too low; minimum is' : 'too high; maximum is'} ${throughput < limits.mibps.min ? limits.mibps.min : limits.mibps.max}.`,
-      );
-    }
-    if (throughput > (iops ?? 0) * limits.mibps.perIops) {
-      throw invalidCombination(
-        `Throughput (MiB/s) to iops ratio of ${(throughput / (iops ?? 1)).toFixed(6)} is too high; maximum is ${limits.mibps.perIops}.`,
-      );
-    }
-  }
-  return { ...(iops !== undefined && { iops }), ...(throughput !== undefined && { throughput }) };
 }
 
 /** Makes the volumes of one instance, attached to it, and starts their meters. */
@@ -172,11 +118,8 @@ export function createVolumes(context: Context, instance: InstanceRow, plans: re
       state: 'in-use',
       attachments: [attachment],
     });
-    context.openUsage(volume.id, `EBS:VolumeUsage.${volume.volumeType}`, volume.size);
-    if (volume.iops !== undefined && volumeType(volume.volumeType)?.iops) {
-      context.openUsage(volume.id, `EBS:VolumeP-IOPS.${volume.volumeType}`, volume.iops);
-    }
-    if (volume.throughput !== undefined) context.openUsage(volume.id, `EBS:VolumeP-Throughput.${volume.volumeType}`, volume.throughput);
+    context.transition(volume.id, undefined, 'in-use');
+    openVolumeUsage(context, volume.id, volume);
     return volume;
   });
 }

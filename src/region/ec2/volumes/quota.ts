@@ -1,0 +1,51 @@
+import { accountLimit } from '../../aws/quotas';
+import type { LimitKey } from '../../catalog/quotas';
+import type { Context } from '../../kernel/context';
+import { ApiError } from '../../kernel/errors';
+import { type VolumePerformance, type VolumeRow, volumeTable } from './volumes';
+
+const storage: Readonly<Record<string, LimitKey>> = {
+  gp2: 'ebsStorageGp2',
+  gp3: 'ebsStorageGp3',
+  io1: 'ebsStorageIo1',
+  io2: 'ebsStorageIo2',
+  sc1: 'ebsStorageSc1',
+  st1: 'ebsStorageSt1',
+  standard: 'ebsStorageStandard',
+};
+
+const provisionedIops: Readonly<Record<string, LimitKey>> = { io1: 'ebsIopsIo1', io2: 'ebsIopsIo2' };
+
+const gibPerTib = 1_024;
+
+/**
+ * Storage of each type, and IOPS of io1 and io2, that a region may hold in all (EBS User Guide, quotas).
+ * @param added the volumes to come
+ * @param instead a volume that `added` takes the place of
+ * @throws ApiError VolumeLimitExceeded, MaxIOPSLimitExceeded (EC2 error codes)
+ */
+export function checkVolumeQuota(context: Context, added: readonly VolumePerformance[], instead?: VolumeRow): void {
+  const types = new Set(added.map(({ volumeType }) => volumeType));
+  for (const type of types) {
+    let gib = 0;
+    let iops = 0;
+    for (const { row } of context.rows(volumeTable).all()) {
+      if (row.volumeType !== type || row.id === instead?.id) continue;
+      gib += row.size;
+      iops += row.iops ?? 0;
+    }
+    for (const volume of added) {
+      if (volume.volumeType !== type) continue;
+      gib += volume.size;
+      iops += volume.iops ?? 0;
+    }
+    const key = storage[type];
+    if (key && gib > accountLimit(context, key) * gibPerTib) {
+      throw new ApiError('VolumeLimitExceeded', `You have exceeded your maximum storage for ${type} volumes in this region.`);
+    }
+    const iopsKey = provisionedIops[type];
+    if (iopsKey && iops > accountLimit(context, iopsKey)) {
+      throw new ApiError('MaxIOPSLimitExceeded', `You have exceeded your maximum IOPS for ${type} volumes in this region.`);
+    }
+  }
+}
