@@ -79,14 +79,6 @@ export function sideIn(context: Context, row: VpcPeeringConnectionRow, vpcId: st
   return [row.requester, row.accepter].find((side) => side.region === context.region && side.vpcId === vpcId);
 }
 
-/** The other end of an active connection of a VPC; undefined while it is not active, or when the VPC is not of it. */
-export function peerOf(context: Context, connectionId: string, vpcId: string): PeeringSide | undefined {
-  const row = context.get(vpcPeeringConnectionTable, connectionId);
-  const side = row?.state === 'active' ? sideIn(context, row, vpcId) : undefined;
-  if (!row || !side) return undefined;
-  return side === row.requester ? row.accepter : row.requester;
-}
-
 /** The regions that have a row of the connection. */
 export function regionsOf(context: Context, { requester, accepter }: Pick<VpcPeeringConnectionRow, 'requester' | 'accepter'>): string[] {
   const { accountId } = context.account;
