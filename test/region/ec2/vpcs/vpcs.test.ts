@@ -280,6 +280,20 @@ describe('DeleteVpc', () => {
     refused();
     account.run('ec2:DeleteNetworkAcl', { NetworkAclId });
 
+    const ServiceName = 'com.amazonaws.ap-northeast-2.s3';
+    const VpcEndpointId = account.run('ec2:CreateVpcEndpoint', { VpcId, ServiceName }).VpcEndpoint!.VpcEndpointId!;
+    refused();
+    account.run('ec2:DeleteVpcEndpoints', { VpcEndpointIds: [VpcEndpointId] });
+    account.sandbox.settle();
+
+    const PeerVpcId = makeVpc(account, { CidrBlock: '10.9.0.0/16' }).VpcId!;
+    const VpcPeeringConnectionId = account.run('ec2:CreateVpcPeeringConnection', { VpcId, PeerVpcId }).VpcPeeringConnection!
+      .VpcPeeringConnectionId!;
+    refused();
+    account.sandbox.settle();
+    account.run('ec2:DeleteVpcPeeringConnection', { VpcPeeringConnectionId });
+    account.sandbox.settle();
+
     account.run('ec2:DeleteVpc', { VpcId });
   });
 });
