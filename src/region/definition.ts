@@ -26,7 +26,17 @@ import { networkAclActions, networkAclTables } from './ec2/network-acls/actions'
 import { networkAclsKind } from './ec2/network-acls/network-acls-kind';
 import { networkActions } from './ec2/network/actions';
 import { openDefaultNetwork } from './ec2/network/default-network';
+import { elasticIpActions, elasticIpTables } from './ec2/elastic-ips/actions';
+import { elasticIpEvents } from './ec2/elastic-ips/address-attributes';
+import { elasticIpsKind } from './ec2/elastic-ips/elastic-ips-kind';
+import { natGatewayActions } from './ec2/nat-gateways/actions';
+import { natGatewayEvents } from './ec2/nat-gateways/nat-gateway-events';
+import { natGatewayTable } from './ec2/nat-gateways/nat-gateways';
+import { natGatewaysKind } from './ec2/nat-gateways/nat-gateways-kind';
+import { networkInterfaceActions } from './ec2/network-interfaces/actions';
+import { networkInterfaceEvents } from './ec2/network-interfaces/interface-events';
 import { networkInterfaceTable } from './ec2/network-interfaces/network-interfaces';
+import { networkInterfacesKind } from './ec2/network-interfaces/network-interfaces-kind';
 import { prefixListActions } from './ec2/prefix-lists/actions';
 import { routeTableActions, routeTableTables } from './ec2/route-tables/actions';
 import { routeTablesKind } from './ec2/route-tables/route-tables-kind';
@@ -61,11 +71,14 @@ const kinds: readonly Kind[] = [
   keyPairsKind,
   securityGroupsKind,
   securityGroupRulesKind,
+  elasticIpsKind,
+  networkInterfacesKind,
   volumesKind,
   placementGroupsKind,
   vpcsKind,
   subnetsKind,
   internetGatewaysKind,
+  natGatewaysKind,
   routeTablesKind,
   networkAclsKind,
   vpcEndpointsKind,
@@ -83,7 +96,10 @@ const actions: readonly ActionDefinition[] = [
   ...internetGatewayActions,
   ...keyPairActions,
   ...launchTemplateActions,
+  ...elasticIpActions,
+  ...natGatewayActions,
   ...networkActions,
+  ...networkInterfaceActions,
   ...networkAclActions,
   ...prefixListActions,
   ...profileAssociationActions,
@@ -103,6 +119,9 @@ const actions: readonly ActionDefinition[] = [
 const events: readonly EventDefinition[] = [
   ...instanceEvents,
   ...volumeEvents,
+  ...networkInterfaceEvents,
+  ...elasticIpEvents,
+  ...natGatewayEvents,
   ...placementGroupEvents,
   ...profileAssociationEvents,
   ...peeringEvents,
@@ -117,6 +136,8 @@ export const accountDefinition: AccountDefinition = {
     ...instanceTables,
     ...placementGroupTables,
     networkInterfaceTable,
+    ...elasticIpTables,
+    natGatewayTable,
     ...vpcTables,
     ...subnetTables,
     ...dhcpOptionsTables,

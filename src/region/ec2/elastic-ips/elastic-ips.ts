@@ -50,4 +50,3 @@ export function findAllocation(context: Context, allocationId: string): ElasticI
 export function elasticIpAt(context: Context, publicIp: string): ElasticIpRow | undefined {
   return context.by(elasticIpTable, 'publicIp', publicIp)[0];
 }
-

@@ -1,7 +1,8 @@
 import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2';
 import type { FilterFields, FilterValue } from '../../aws/filters';
+import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
-import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { interfacesOf, type NetworkInterfaceRow } from '../network-interfaces/network-interfaces';
 import { describeInstance } from './instance-shape';
 import { type InstanceRow, instanceStateCodes } from './instances';
 
@@ -16,6 +17,10 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     all(shape(row).BlockDeviceMappings ?? [], look);
   const groups = (part: 'GroupId' | 'GroupName') => (row: InstanceRow) =>
     (shape(row).SecurityGroups ?? []).map((group) => group[part] ?? '');
+  const rows = (look: (nic: NetworkInterfaceRow) => FilterValue) => (row: InstanceRow) => all(interfacesOf(context, row.id), look);
+  const elastic = (part: 'allocationId' | 'associationId') => rows((nic) => all(nic.privateAddresses, (each) => each.elastic?.[part]));
+  const primaryElastic = (part: 'allocationId' | 'associationId') => rows((nic) => nic.privateAddresses[0]?.elastic?.[part]);
+  const ipv6 = rows((nic) => nic.ipv6Addresses);
   const nothing = (): undefined => undefined;
   return {
     affinity: nothing,
@@ -52,7 +57,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'instance.group-id': groups('GroupId'),
     'instance.group-name': groups('GroupName'),
     'ip-address': (row) => shape(row).PublicIpAddress,
-    'ipv6-address': nothing,
+    'ipv6-address': ipv6,
     'kernel-id': nothing,
     'key-name': (row) => row.keyName,
     'launch-index': (row) => row.launchIndex,
@@ -66,8 +71,8 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'metadata-options.instance-metadata-tags': (row) => row.options.metadata.instanceMetadataTags,
     'metadata-options.state': (row) => shape(row).MetadataOptions?.State,
     'monitoring-state': (row) => row.monitoring,
-    'network-interface.addresses.association.allocation-id': nothing,
-    'network-interface.addresses.association.association-id': nothing,
+    'network-interface.addresses.association.allocation-id': elastic('allocationId'),
+    'network-interface.addresses.association.association-id': elastic('associationId'),
     'network-interface.addresses.association.carrier-ip': nothing,
     'network-interface.addresses.association.customer-owned-ip': nothing,
     'network-interface.addresses.association.ip-owner-id': addresses(({ Association }) => Association?.IpOwnerId),
@@ -76,8 +81,8 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'network-interface.addresses.primary': addresses(({ Primary }) => Primary),
     'network-interface.addresses.private-dns-name': addresses(({ PrivateDnsName }) => PrivateDnsName),
     'network-interface.addresses.private-ip-address': addresses(({ PrivateIpAddress }) => PrivateIpAddress),
-    'network-interface.association.allocation-id': nothing,
-    'network-interface.association.association-id': nothing,
+    'network-interface.association.allocation-id': primaryElastic('allocationId'),
+    'network-interface.association.association-id': primaryElastic('associationId'),
     'network-interface.association.carrier-ip': nothing,
     'network-interface.association.customer-owned-ip': nothing,
     'network-interface.association.ip-owner-id': nics(({ Association }) => Association?.IpOwnerId),
@@ -91,21 +96,20 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'network-interface.attachment.instance-owner-id': nics(({ OwnerId }) => OwnerId),
     'network-interface.attachment.network-card-index': nics(({ Attachment }) => Attachment?.NetworkCardIndex),
     'network-interface.attachment.status': nics(({ Attachment }) => Attachment?.Status),
-    'network-interface.availability-zone': (row) =>
-      context.by(networkInterfaceTable, 'instance', row.id).map((nic) => nic.availabilityZone),
-    'network-interface.deny-all-igw-traffic': nothing,
+    'network-interface.availability-zone': rows((nic) => nic.availabilityZone),
+    'network-interface.deny-all-igw-traffic': rows(() => false),
     'network-interface.description': nics(({ Description }) => Description),
     'network-interface.group-id': nics(({ Groups }) => Groups?.map(({ GroupId }) => GroupId ?? '')),
     'network-interface.group-name': nics(({ Groups }) => Groups?.map(({ GroupName }) => GroupName ?? '')),
-    'network-interface.ipv4-prefixes.ipv4-prefix': nothing,
-    'network-interface.ipv6-address': nothing,
-    'network-interface.ipv6-addresses.ipv6-address': nothing,
-    'network-interface.ipv6-addresses.is-primary-ipv6': nothing,
-    'network-interface.ipv6-native': nothing,
-    'network-interface.ipv6-prefixes.ipv6-prefix': nothing,
+    'network-interface.ipv4-prefixes.ipv4-prefix': rows((nic) => nic.ipv4Prefixes),
+    'network-interface.ipv6-address': ipv6,
+    'network-interface.ipv6-addresses.ipv6-address': ipv6,
+    'network-interface.ipv6-addresses.is-primary-ipv6': rows((nic) => nic.ipv6Addresses && (nic.primaryIpv6 ?? false)),
+    'network-interface.ipv6-native': rows(() => false),
+    'network-interface.ipv6-prefixes.ipv6-prefix': rows((nic) => nic.ipv6Prefixes),
     'network-interface.mac-address': nics(({ MacAddress }) => MacAddress),
     'network-interface.network-interface-id': nics(({ NetworkInterfaceId }) => NetworkInterfaceId),
-    'network-interface.operator.managed': nothing,
+    'network-interface.operator.managed': rows(() => false),
     'network-interface.operator.principal': nothing,
     'network-interface.outpost-arn': nothing,
     'network-interface.owner-id': nics(({ OwnerId }) => OwnerId),
@@ -117,8 +121,8 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'network-interface.source-dest-check': nics(({ SourceDestCheck }) => SourceDestCheck),
     'network-interface.status': nics(({ Status }) => Status),
     'network-interface.subnet-id': nics(({ SubnetId }) => SubnetId),
-    'network-interface.tag-key': nothing,
-    'network-interface.tag-value': nothing,
+    'network-interface.tag-key': rows((nic) => Object.keys(tagsOf(context, nic.id))),
+    'network-interface.tag-value': rows((nic) => Object.values(tagsOf(context, nic.id))),
     'network-interface.vpc-id': nics(({ VpcId }) => VpcId),
     'network-performance-options.bandwidth-weighting': (row) => row.options.bandwidthWeighting,
     'operator.managed': () => false,

@@ -1,4 +1,4 @@
-import type { GroupIdentifier, Instance, InstanceNetworkInterface, Reservation } from '@aws-sdk/client-ec2';
+import type { Instance, InstanceNetworkInterface, InstanceNetworkInterfaceAssociation, Reservation } from '@aws-sdk/client-ec2';
 import { type CatalogImage, publicImage } from '../../catalog/images';
 import { instanceType, type InstanceTypeFacts } from '../../catalog/instance-types';
 import { tagList, tagsTable } from '../../aws/tags';
@@ -6,11 +6,14 @@ import type { Context } from '../../kernel/context';
 import type { RowKey } from '../../store/table';
 import { describeProfile, presentAssociation, type ProfileAssociationRow } from '../iam-instance-profile-associations/associations';
 import { privateDnsName, publicDnsName } from '../network/dns-names';
-import { type NetworkInterfaceRow, networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { describeTracking } from '../network-interfaces/connection-tracking';
+import { associationOf, describeAttachment, groupsOf } from '../network-interfaces/interface-shape';
+import { interfacesOf, type NetworkInterfaceRow, type PrivateAddress } from '../network-interfaces/network-interfaces';
+import { publicIpOf } from '../network-interfaces/public-address';
 import { type PlacementGroupRow, placementGroupTable } from '../placement-groups/placement-groups';
 import { securityGroupTable } from '../security-groups/security-groups';
-import { volumeTable } from '../volumes/volumes';
 import { vpcTable } from '../vpcs/vpcs';
+import { volumeTable } from '../volumes/volumes';
 import type { InstanceRow } from './instances';
 import { describeState } from './state-changes';
 
@@ -24,7 +27,7 @@ const cache = new WeakMap<InstanceRow, Cached>();
 
 /** An instance in AWS's shape. The same object is answered until something in it changes: treat it as read-only. */
 export function describeInstance(context: Context, row: InstanceRow): Instance {
-  const nics = context.by(networkInterfaceTable, 'instance', row.id).sort((a, b) => a.attachment!.deviceIndex - b.attachment!.deviceIndex);
+  const nics = interfacesOf(context, row.id);
   const volumes = context.by(volumeTable, 'instance', row.id);
   const groups = [...new Set(nics.flatMap((nic) => nic.groups))].map((id) => context.get(securityGroupTable, id));
   const placementGroup = row.placementGroupId === undefined ? undefined : context.get(placementGroupTable, row.placementGroupId);
@@ -61,7 +64,7 @@ function build(
   const primary = nics[0];
   const named = row.state !== 'pending' && row.state !== 'terminated' && primary !== undefined;
   const privateIp = primary?.privateAddresses[0]?.address;
-  const publicIp = primary?.publicAddress?.publicIp;
+  const publicIp = publicIpOf(primary);
   const { options } = row;
   return {
     InstanceId: row.id,
@@ -89,6 +92,7 @@ function build(
     Monitoring: { State: row.monitoring },
     ...(primary && { SubnetId: row.subnetId, VpcId: row.vpcId, PrivateIpAddress: privateIp! }),
     ...(publicIp && { PublicIpAddress: publicIp }),
+    ...(primary?.ipv6Addresses?.[0] !== undefined && { Ipv6Address: primary.ipv6Addresses[0] }),
     Architecture: (image?.architecture ?? 'x86_64') as NonNullable<Instance['Architecture']>,
     BlockDeviceMappings: blockDevices(context, row),
     ClientToken: row.clientToken ?? '',
@@ -145,47 +149,50 @@ function blockDevices(context: Context, row: InstanceRow): NonNullable<Instance[
   });
 }
 
-function groupsOf(context: Context, nic: NetworkInterfaceRow): GroupIdentifier[] {
-  return nic.groups.map((GroupId) => ({ GroupId, GroupName: context.get(securityGroupTable, GroupId)?.name ?? '' }));
+/** What the world knows a private address by, as instances tell it: without the ids of the mapping (API, InstanceNetworkInterfaceAssociation). */
+function publicSide(context: Context, nic: NetworkInterfaceRow, address: PrivateAddress): InstanceNetworkInterfaceAssociation | undefined {
+  const association = associationOf(context, nic, address);
+  if (!association) return undefined;
+  const { IpOwnerId, PublicDnsName, PublicIp } = association;
+  return { IpOwnerId, PublicDnsName, PublicIp };
 }
 
 function describeInterface(context: Context, row: InstanceRow, nic: NetworkInterfaceRow): InstanceNetworkInterface {
-  const attachment = nic.attachment!;
-  const association = nic.publicAddress && {
-    IpOwnerId: nic.publicAddress.ownerId,
-    PublicIp: nic.publicAddress.publicIp,
-    PublicDnsName: publicDnsName(context, nic.vpcId, nic.publicAddress.publicIp),
-  };
-  const primaryAddress = nic.privateAddresses[0]!.address;
+  const primary = nic.privateAddresses[0]!;
+  const association = publicSide(context, nic, primary);
+  const { InstanceId: _, InstanceOwnerId: __, ...attachment } = describeAttachment(context, nic)!;
   return {
     ...(association && { Association: association }),
-    Attachment: {
-      AttachTime: new Date(attachment.attachTime),
-      AttachmentId: attachment.attachmentId,
-      DeleteOnTermination: attachment.deleteOnTermination,
-      DeviceIndex: attachment.deviceIndex,
-      Status: attachment.status,
-      NetworkCardIndex: attachment.networkCardIndex,
-    },
+    Attachment: attachment,
     Description: nic.description,
     Groups: groupsOf(context, nic),
-    Ipv6Addresses: [],
+    Ipv6Addresses: (nic.ipv6Addresses ?? []).map((Ipv6Address, index) => ({
+      Ipv6Address,
+      IsPrimaryIpv6: index === 0 && nic.primaryIpv6 === true,
+    })),
+    ...(nic.ipv4Prefixes && { Ipv4Prefixes: nic.ipv4Prefixes.map((Ipv4Prefix) => ({ Ipv4Prefix })) }),
+    ...(nic.ipv6Prefixes && { Ipv6Prefixes: nic.ipv6Prefixes.map((Ipv6Prefix) => ({ Ipv6Prefix })) }),
     MacAddress: nic.macAddress,
     NetworkInterfaceId: nic.id,
     OwnerId: context.account.accountId,
-    PrivateDnsName: privateDnsName(context, row.id, primaryAddress, 'ip-name'),
-    PrivateIpAddress: primaryAddress,
-    PrivateIpAddresses: nic.privateAddresses.map(({ address, primary }) => ({
-      ...(primary && association && { Association: association }),
-      Primary: primary,
-      PrivateDnsName: privateDnsName(context, row.id, address, 'ip-name'),
-      PrivateIpAddress: address,
-    })),
+    PrivateDnsName: privateDnsName(context, row.id, primary.address, 'ip-name'),
+    PrivateIpAddress: primary.address,
+    PrivateIpAddresses: nic.privateAddresses.map((each) => {
+      const own = publicSide(context, nic, each);
+      return {
+        ...(own && { Association: own }),
+        Primary: each.primary,
+        PrivateDnsName: privateDnsName(context, row.id, each.address, 'ip-name'),
+        PrivateIpAddress: each.address,
+      };
+    }),
     SourceDestCheck: nic.sourceDestCheck,
-    Status: nic.status,
+    // An interface that hangs on an instance is no longer `pending`, which the SDK's type has no name for.
+    Status: nic.status as NonNullable<InstanceNetworkInterface['Status']>,
     SubnetId: nic.subnetId,
     VpcId: nic.vpcId,
-    InterfaceType: 'interface',
+    InterfaceType: nic.interfaceType ?? 'interface',
+    ...(nic.connectionTracking && { ConnectionTrackingConfiguration: describeTracking(nic.connectionTracking) }),
   };
 }
 

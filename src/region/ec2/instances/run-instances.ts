@@ -10,6 +10,7 @@ import { keyPairTable } from '../key-pairs/key-pairs';
 import { associate } from '../iam-instance-profile-associations/associations';
 import { findProfile } from '../iam-instance-profile-associations/find-profile';
 import { freeAddressCount } from '../network/addresses';
+import { interfaceQuotaExceeded } from '../network-interfaces/quota';
 import { checkVolumeQuota } from '../volumes/quota';
 import { bootDuration } from './durations';
 import { groupIsFull, groupPlacement, memberOf, roomInGroup } from '../placement-groups/members';
@@ -18,7 +19,7 @@ import { describeReservation } from './instance-shape';
 import { type InstanceRow, instanceTable } from './instances';
 import { createVolumes, planVolumes } from './launch/block-devices';
 import { findImage } from './launch/image';
-import { createInterfaces, planInterfaces } from './launch/interfaces';
+import { createInterfaces, planInterfaces, roomForInterfaces } from './launch/interfaces';
 import { purchase } from './launch/market';
 import { checkArchitecture } from './launch/architecture';
 import { insufficientCapacity, roomInZone } from './launch/capacity';
@@ -128,8 +129,12 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
   const count = instanceCount(MinCount, MaxCount, {
     quota: roomInQuota(context, type.name, bought),
     addresses: Math.min(
-      ...interfaces.map((plan) => Math.floor(freeAddressCount(context, plan.subnet) / addressesIn(interfaces, plan.subnet.id))),
+      ...interfaces
+        .filter(({ addressCount }) => addressCount > 0)
+        .map((plan) => Math.floor(freeAddressCount(context, plan.subnet) / addressesIn(interfaces, plan.subnet.id))),
     ),
+    interfaces: roomForInterfaces(context, interfaces),
+    interfacesError: () => interfaceQuotaExceeded(context),
     quotaError: () => quotaExceeded(context, type.name, bought),
     subnetId: subnet.id,
     capacity: roomInZone(context, subnet.availabilityZone, type.name),
@@ -205,6 +210,8 @@ function instanceCount(
     quotaError: () => ApiError;
     addresses: number;
     subnetId: string;
+    interfaces: number;
+    interfacesError: () => ApiError;
     capacity: number;
     capacityError: () => ApiError;
     group: number;
@@ -218,9 +225,10 @@ function instanceCount(
       `There are not enough free addresses in subnet '${room.subnetId}' to satisfy the requested number of instances.`,
     );
   }
+  if (room.interfaces < least) throw room.interfacesError();
   if (room.group < least) throw room.groupError();
   if (room.capacity < least) throw room.capacityError();
-  return Math.min(most, room.quota, room.addresses, room.capacity, room.group);
+  return Math.min(most, room.quota, room.addresses, room.interfaces, room.capacity, room.group);
 }
 
 function findType(context: Context, { InstanceType: name }: RunInstancesRequest, image: CatalogImage): InstanceTypeFacts {

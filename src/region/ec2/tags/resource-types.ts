@@ -3,11 +3,13 @@ import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
 import type { RowKey, TableDefinition } from '../../store/table';
 import { dhcpOptionsTable } from '../dhcp-options/dhcp-options';
+import { elasticIpTable } from '../elastic-ips/elastic-ips';
 import { instanceTable } from '../instances/instances';
 import { egressOnlyInternetGatewayTable } from '../internet-gateways/egress-only-internet-gateways';
 import { internetGatewayTable } from '../internet-gateways/internet-gateways';
 import { keyPairTable } from '../key-pairs/key-pairs';
 import { launchTemplateTable } from '../launch-templates/launch-templates';
+import { natGatewayTable } from '../nat-gateways/nat-gateways';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { placementGroupTable } from '../placement-groups/placement-groups';
 import { subnetTable } from '../subnets/subnets';
@@ -53,6 +55,7 @@ const types: Readonly<Record<string, TaggableType>> = {
   },
   dopt: inTable(dhcpOptionsTable, 'dhcp-options', 'InvalidDhcpOptionID.NotFound', does('dhcpOption')),
   eigw: inTable(egressOnlyInternetGatewayTable, 'egress-only-internet-gateway', 'InvalidGatewayID.NotFound', does('eigw')),
+  eipalloc: inTable(elasticIpTable, 'elastic-ip', 'InvalidAllocationID.NotFound', does('allocation')),
   eni: inTable(networkInterfaceTable, 'network-interface', 'InvalidNetworkInterfaceID.NotFound', does('networkInterface')),
   i: inTable(instanceTable, 'instance', 'InvalidInstanceID.NotFound', does('instance')),
   igw: inTable(internetGatewayTable, 'internet-gateway', 'InvalidInternetGatewayID.NotFound', does('internetGateway')),
@@ -66,6 +69,7 @@ const types: Readonly<Record<string, TaggableType>> = {
   pcx: inTable(vpcPeeringConnectionTable, 'vpc-peering-connection', 'InvalidVpcPeeringConnectionID.NotFound', does('vpcPeeringConnection')),
   pg: inTable(placementGroupTable, 'placement-group', 'InvalidPlacementGroup.Unknown', (id) => `The Placement Group '${id}' is unknown.`),
   rtb: inTable(routeTableTable, 'route-table', 'InvalidRouteTableID.NotFound', does('routeTable')),
+  nat: inTable(natGatewayTable, 'natgateway', 'NatGatewayNotFound', (id) => `The Nat Gateway ${id} was not found`),
   sg: inTable(securityGroupTable, 'security-group', 'InvalidGroup.NotFound', groupMessage),
   sgr: inTable(securityGroupRuleTable, 'security-group-rule', 'InvalidSecurityGroupRuleId.NotFound', does('security group rule')),
   subnet: inTable(subnetTable, 'subnet', 'InvalidSubnetID.NotFound', does('subnet')),

@@ -2,10 +2,28 @@ import type { InstanceNetworkInterfaceSpecification, RunInstancesRequest } from 
 import type { InstanceTypeFacts } from '../../../catalog/instance-types';
 import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, notSimulated } from '../../../kernel/errors';
-import { freePrivateAddress, checkPrivateAddress } from '../../network/addresses';
-import { findSubnet, type SubnetRow } from '../../subnets/subnets';
+import { meterAddressesOf } from '../../elastic-ips/association';
+import { interfaceRoom } from '../../network-interfaces/quota';
+import { connectionTracking, enaExpress } from '../../network-interfaces/connection-tracking';
+import {
+  addressCounts,
+  type AddressPlan,
+  type AddressRequest,
+  checkAddressLimits,
+  drawAddresses,
+  planAddresses,
+} from '../../network-interfaces/interface-addresses';
+import { newMacAddress } from '../../network-interfaces/mac-address';
+import {
+  type ConnectionTracking,
+  type EnaExpress,
+  findNetworkInterface,
+  type InterfaceType,
+  type NetworkInterfaceRow,
+  networkInterfaceTable,
+} from '../../network-interfaces/network-interfaces';
 import { resolveGroups } from '../../security-groups/resolve-groups';
-import { type NetworkInterfaceRow, networkInterfaceTable, type PrivateAddress } from '../../network-interfaces/network-interfaces';
+import { findSubnet, type SubnetRow } from '../../subnets/subnets';
 import type { InstanceRow } from '../instances';
 
 /** An interface that each launched instance gets. */
@@ -13,12 +31,17 @@ export interface InterfacePlan {
   readonly deviceIndex: number;
   readonly networkCardIndex: number;
   readonly subnet: SubnetRow;
+  /** An interface that is there already and is attached instead of a new one. */
+  readonly existing?: NetworkInterfaceRow;
   readonly groups: readonly string[];
   readonly description: string;
   readonly deleteOnTermination: boolean;
   readonly associatePublicIp: boolean;
-  /** Addresses asked for; the first is the primary one. Others are drawn. */
-  readonly fixedAddresses: readonly string[];
+  readonly interfaceType?: InterfaceType;
+  readonly connectionTracking?: ConnectionTracking;
+  readonly enaExpress?: EnaExpress;
+  readonly addresses?: AddressPlan;
+  /** Free private addresses of the subnet that it takes. */
   readonly addressCount: number;
 }
 
@@ -33,39 +56,30 @@ export function planInterfaces(
   subnet: SubnetRow,
   count: number,
 ): InterfacePlan[] {
-  refuseIpv6(input, subnet);
   const listed = input.NetworkInterfaces;
   if (!listed || listed.length === 0) {
-    const fixed = input.PrivateIpAddress === undefined ? [] : [input.PrivateIpAddress];
-    checkAddresses(context, subnet, fixed, count);
-    return [
-      {
-        deviceIndex: 0,
-        networkCardIndex: 0,
-        subnet,
-        groups: resolveGroups(context, { ids: input.SecurityGroupIds, names: input.SecurityGroups, vpcId: subnet.vpcId }),
-        description: '',
-        deleteOnTermination: true,
-        associatePublicIp: subnet.mapPublicIpOnLaunch,
-        fixedAddresses: fixed,
-        addressCount: 1,
-      },
-    ];
+    const { PrivateIpAddress, Ipv6AddressCount, Ipv6Addresses, EnablePrimaryIpv6: primaryIpv6 } = input;
+    const plan = {
+      deviceIndex: 0,
+      networkCardIndex: 0,
+      subnet,
+      groups: resolveGroups(context, { ids: input.SecurityGroupIds, names: input.SecurityGroups, vpcId: subnet.vpcId }),
+      description: '',
+      deleteOnTermination: true,
+      associatePublicIp: subnet.mapPublicIpOnLaunch,
+      ...planned(context, { PrivateIpAddress, Ipv6AddressCount, Ipv6Addresses, primaryIpv6 }, type, subnet, count),
+    };
+    return [plan];
   }
-  for (const name of ['SubnetId', 'SecurityGroupIds', 'SecurityGroups', 'PrivateIpAddress'] as const) {
-    const value = input[name];
-    if (value !== undefined && value.length > 0) {
-      throw invalidCombination(
-        `Network interfaces and an instance-level ${name === 'SubnetId' ? 'subnet ID' : name === 'PrivateIpAddress' ? 'private address' : 'security groups'} may not be specified on the same request`,
-      );
-    }
-  }
+  refuseInstanceLevel(input);
   if (listed.length > type.maximumNetworkInterfaces) {
     throw new ApiError('AttachmentLimitExceeded', `Interface count ${listed.length} exceeds the limit for ${type.name}.`);
   }
   const plans = listed.map((specification, index) => planListed(context, specification, index, type, subnet, count, listed.length));
-  const fixed = plans.flatMap(({ subnet: { id }, fixedAddresses }) => fixedAddresses.map((address) => `${id}/${address}`));
-  if (new Set(fixed).size < fixed.length) throw invalidValue('A private IP address was given more than once.');
+  const named = plans.flatMap(({ subnet: { id }, addresses }) => (addresses?.ipv4.fixed ?? []).map((address) => `${id}/${address}`));
+  if (new Set(named).size < named.length) throw invalidValue('A private IP address was given more than once.');
+  const existing = plans.flatMap((plan) => (plan.existing ? [plan.existing.id] : []));
+  if (new Set(existing).size < existing.length) throw invalidValue('A network interface was given more than once.');
   const slots = new Set(plans.map(({ networkCardIndex, deviceIndex }) => `${networkCardIndex}/${deviceIndex}`));
   if (slots.size < plans.length) throw invalidCombination('Each network interface requires a unique device index.');
   if (!plans.some(({ deviceIndex, networkCardIndex }) => deviceIndex === 0 && networkCardIndex === 0)) {
@@ -74,18 +88,44 @@ export function planInterfaces(
   return plans.sort((a, b) => a.networkCardIndex - b.networkCardIndex || a.deviceIndex - b.deviceIndex);
 }
 
+/** How many instances with such interfaces the account's quota of interfaces leaves room for. */
+export function roomForInterfaces(context: Context, plans: readonly InterfacePlan[]): number {
+  const each = plans.filter(({ existing }) => !existing).length;
+  return each === 0 ? Infinity : Math.floor(interfaceRoom(context) / each);
+}
+
+function refuseInstanceLevel(input: RunInstancesRequest): void {
+  const nouns = {
+    SubnetId: 'subnet ID',
+    SecurityGroupIds: 'security groups',
+    SecurityGroups: 'security groups',
+    PrivateIpAddress: 'private address',
+    Ipv6AddressCount: 'IPv6 address count',
+    Ipv6Addresses: 'IPv6 addresses',
+    EnablePrimaryIpv6: 'primary IPv6 address',
+  } as const;
+  for (const name of Object.keys(nouns) as (keyof typeof nouns)[]) {
+    const value = input[name];
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+    throw invalidCombination(`Network interfaces and an instance-level ${nouns[name]} may not be specified on the same request`);
+  }
+}
+
+function planned(
+  context: Context,
+  request: AddressRequest,
+  type: InstanceTypeFacts,
+  subnet: SubnetRow,
+  count: number,
+): Pick<InterfacePlan, 'addresses' | 'addressCount'> {
+  const addresses = planAddresses(context, request, subnet, count);
+  const { ipv4, ipv4Prefixes, ipv6, ipv6Prefixes } = addresses;
+  checkAddressLimits(type, ipv4.count + ipv4Prefixes.count, ipv6.count + ipv6Prefixes.count);
+  return { addresses, addressCount: ipv4.count };
+}
+
 /** What the sandbox's network does not have is refused, never kept. */
-const refusedParts = [
-  'AssociateCarrierIpAddress',
-  'InterfaceType',
-  'Ipv4Prefixes',
-  'Ipv4PrefixCount',
-  'Ipv6Prefixes',
-  'Ipv6PrefixCount',
-  'EnaSrdSpecification',
-  'ConnectionTrackingSpecification',
-  'EnaQueueCount',
-] as const;
+const refusedParts = ['AssociateCarrierIpAddress', 'EnaQueueCount'] as const;
 
 function planListed(
   context: Context,
@@ -97,107 +137,124 @@ function planListed(
   interfaces: number,
 ): InterfacePlan {
   for (const part of refusedParts) {
-    if (specification[part] === undefined || (part === 'InterfaceType' && specification[part] === 'interface')) continue;
-    throw notSimulated(`NetworkInterfaces.${part} of RunInstances`);
+    if (specification[part] !== undefined) throw notSimulated(`NetworkInterfaces.${part} of RunInstances`);
   }
+  const slot = slotOf(specification, position, type);
+  const { EnaSrdSpecification } = specification;
+  const express = EnaSrdSpecification && { enaExpress: enaExpress(EnaSrdSpecification, type) };
   if (specification.NetworkInterfaceId !== undefined) {
-    throw new ApiError(
-      'InvalidNetworkInterfaceID.NotFound',
-      `The networkInterface ID '${specification.NetworkInterfaceId}' does not exist`,
-    );
+    return { ...planExisting(context, specification, type, fallback, count), ...slot, ...express };
   }
   const subnet = specification.SubnetId === undefined ? fallback : findSubnet(context, specification.SubnetId);
-  if (subnet.availabilityZone !== fallback.availabilityZone) {
-    throw invalidCombination('Network interfaces of an instance must be in the same Availability Zone.');
-  }
-  refuseIpv6(specification, subnet);
-  if (specification.AssociatePublicIpAddress !== undefined && (interfaces > 1 || (specification.DeviceIndex ?? position) !== 0)) {
+  checkPlace(subnet, fallback);
+  if (specification.AssociatePublicIpAddress !== undefined && (interfaces > 1 || slot.deviceIndex !== 0)) {
     throw invalidCombination('The associatePublicIPAddress parameter cannot be specified when launching with multiple network interfaces.');
   }
-  const secondary = (specification.PrivateIpAddresses ?? [])
-    .filter(({ Primary }) => !Primary)
-    .map(({ PrivateIpAddress }) => PrivateIpAddress ?? '');
-  const primaries = [
-    ...(specification.PrivateIpAddress === undefined ? [] : [specification.PrivateIpAddress]),
-    ...(specification.PrivateIpAddresses ?? []).filter(({ Primary }) => Primary).map(({ PrivateIpAddress }) => PrivateIpAddress ?? ''),
-  ];
-  if (primaries.length > 1) throw invalidCombination('Only one primary private IP address can be specified.');
-  if (specification.SecondaryPrivateIpAddressCount !== undefined && secondary.length > 0) {
-    throw invalidCombination('secondaryPrivateIpAddressCount and privateIpAddresses cannot be used together.');
-  }
-  const fixedAddresses = primaries.length > 0 ? [...primaries, ...secondary] : [];
-  if (primaries.length === 0 && secondary.length > 0)
-    throw invalidCombination('A primary private IP address is required with secondary ones.');
-  const addressCount = 1 + Math.max(secondary.length, specification.SecondaryPrivateIpAddressCount ?? 0);
-  if (addressCount > type.ipv4AddressesPerInterface) {
-    throw new ApiError(
-      'PrivateIpAddressLimitExceeded',
-      `Number of private addresses will exceed limit. Max allowed for ${type.name}: ${type.ipv4AddressesPerInterface}.`,
-    );
-  }
-  checkAddresses(context, subnet, fixedAddresses, count);
-  const deviceIndex = specification.DeviceIndex ?? position;
-  if (!Number.isInteger(deviceIndex) || deviceIndex < 0 || deviceIndex >= type.maximumNetworkInterfaces) {
-    throw invalidValue(`Invalid device index ${deviceIndex} for the instance type ${type.name}.`);
-  }
-  const networkCardIndex = specification.NetworkCardIndex ?? 0;
-  if (networkCardIndex < 0 || networkCardIndex >= Math.max(1, type.networkCards)) {
-    throw invalidValue(`Network card index ${networkCardIndex} is not valid for the instance type ${type.name}.`);
-  }
+  const { ConnectionTrackingSpecification: tracking } = specification;
   return {
-    deviceIndex,
-    networkCardIndex,
+    ...slot,
+    ...express,
     subnet,
     groups: resolveGroups(context, { ids: specification.Groups, names: undefined, vpcId: subnet.vpcId }),
     description: specification.Description ?? '',
     deleteOnTermination: specification.DeleteOnTermination ?? true,
     associatePublicIp: specification.AssociatePublicIpAddress ?? (interfaces === 1 && subnet.mapPublicIpOnLaunch),
-    fixedAddresses,
-    addressCount,
+    ...launchType(specification.InterfaceType, type),
+    ...(tracking && { connectionTracking: connectionTracking(tracking) }),
+    ...planned(context, { ...specification, primaryIpv6: specification.PrimaryIpv6 }, type, subnet, count),
   };
 }
 
-/** No subnet of the account has an IPv6 range: EC2 refuses IPv6 addresses there. */
-function refuseIpv6(
-  asked: {
-    Ipv6AddressCount?: number | undefined;
-    Ipv6Addresses?: readonly object[] | undefined;
-    EnablePrimaryIpv6?: boolean | undefined;
-    PrimaryIpv6?: boolean | undefined;
-  },
-  subnet: SubnetRow,
-): void {
-  if ((asked.Ipv6AddressCount ?? 0) > 0 || (asked.Ipv6Addresses ?? []).length > 0 || asked.EnablePrimaryIpv6 || asked.PrimaryIpv6) {
-    throw invalidValue(`The specified subnet '${subnet.id}' does not have an associated IPv6 CIDR block.`);
+function slotOf(
+  { DeviceIndex, NetworkCardIndex }: InstanceNetworkInterfaceSpecification,
+  position: number,
+  type: InstanceTypeFacts,
+): Pick<InterfacePlan, 'deviceIndex' | 'networkCardIndex'> {
+  const deviceIndex = DeviceIndex ?? position;
+  const networkCardIndex = NetworkCardIndex ?? 0;
+  checkSlot(type, deviceIndex, networkCardIndex);
+  return { deviceIndex, networkCardIndex };
+}
+
+/** Refuses places that an instance of the type has not. @throws ApiError InvalidParameterValue */
+export function checkSlot(type: InstanceTypeFacts, deviceIndex: number, networkCardIndex: number): void {
+  if (!Number.isInteger(deviceIndex) || deviceIndex < 0 || deviceIndex >= type.maximumNetworkInterfaces) {
+    throw invalidValue(`Invalid device index ${deviceIndex} for the instance type ${type.name}.`);
+  }
+  if (!Number.isInteger(networkCardIndex) || networkCardIndex < 0 || networkCardIndex >= Math.max(1, type.networkCards)) {
+    throw invalidValue(`Network card index ${networkCardIndex} is not valid for the instance type ${type.name}.`);
   }
 }
 
-function checkAddresses(context: Context, subnet: SubnetRow, addresses: readonly string[], count: number): void {
-  if (addresses.length === 0) return;
-  if (count > 1) throw invalidCombination('A private IP address can be specified only for a single instance.');
-  if (new Set(addresses).size < addresses.length) throw invalidValue('A private IP address was given more than once.');
-  for (const address of addresses) checkPrivateAddress(context, subnet, address);
+/** `interface`, or an Elastic Fabric Adapter where the type has them (API, InstanceNetworkInterfaceSpecification). */
+function launchType(asked: string | undefined, type: InstanceTypeFacts): Pick<InterfacePlan, 'interfaceType'> {
+  if (asked === undefined || asked === 'interface') return {};
+  if (asked !== 'efa') throw notSimulated(`network interfaces of type ${asked}`);
+  if (!type.efa) throw new ApiError('Unsupported', `EFA interfaces are not supported on ${type.name}.`);
+  return { interfaceType: 'efa' };
 }
 
-/** Makes the interfaces of one instance, attached to it. Their public addresses come when the instance runs. */
+function checkPlace(subnet: SubnetRow, fallback: SubnetRow): void {
+  if (subnet.vpcId !== fallback.vpcId) throw invalidCombination('Network interfaces of an instance must be in the same VPC.');
+  if (subnet.availabilityZone !== fallback.availabilityZone) {
+    throw invalidCombination('Network interfaces of an instance must be in the same Availability Zone.');
+  }
+}
+
+/** Parameters that belong to the making of an interface, with AWS's words for them. */
+const ofNewOnes = [
+  ['SubnetId', 'a subnet ID'],
+  ['Groups', 'security groups'],
+  ['Description', 'a description'],
+  ['PrivateIpAddress', 'a private IP address'],
+  ['PrivateIpAddresses', 'private IP addresses'],
+  ['SecondaryPrivateIpAddressCount', 'a number of private IP addresses'],
+  ['AssociatePublicIpAddress', 'a public IP address'],
+  ['Ipv6AddressCount', 'a number of IPv6 addresses'],
+  ['Ipv6Addresses', 'IPv6 addresses'],
+  ['Ipv4Prefixes', 'IPv4 prefixes'],
+  ['Ipv4PrefixCount', 'a number of IPv4 prefixes'],
+  ['Ipv6Prefixes', 'IPv6 prefixes'],
+  ['Ipv6PrefixCount', 'a number of IPv6 prefixes'],
+  ['PrimaryIpv6', 'a primary IPv6 address'],
+  ['InterfaceType', 'an interface type'],
+  ['ConnectionTrackingSpecification', 'connection tracking'],
+] as const;
+
+function planExisting(
+  context: Context,
+  specification: InstanceNetworkInterfaceSpecification,
+  type: InstanceTypeFacts,
+  fallback: SubnetRow,
+  count: number,
+): Omit<InterfacePlan, 'deviceIndex' | 'networkCardIndex'> {
+  const existing = findNetworkInterface(context, specification.NetworkInterfaceId!);
+  for (const [name, noun] of ofNewOnes) {
+    if (specification[name] !== undefined) {
+      throw invalidCombination(`A network interface may not specify both a network interface ID and ${noun}`);
+    }
+  }
+  if (specification.DeleteOnTermination) {
+    throw invalidCombination('A network interface that exists already cannot be deleted on termination from the launch on.');
+  }
+  if (count > 1) throw invalidCombination('A network interface can be specified only for a single instance.');
+  if (existing.status === 'in-use') {
+    throw new ApiError('InvalidNetworkInterface.InUse', `Interface: [${existing.id}] in use.`);
+  }
+  const subnet = findSubnet(context, existing.subnetId);
+  checkPlace(subnet, fallback);
+  checkAddressLimits(type, ...addressCounts(existing));
+  const { groups, description, associatePublicIp } = existing;
+  return { subnet, existing, groups, description, deleteOnTermination: false, associatePublicIp, addressCount: 0 };
+}
+
+/** Makes or takes the interfaces of one instance, attached to it. Their public addresses come when the instance runs. */
 export function createInterfaces(context: Context, instance: InstanceRow, plans: readonly InterfacePlan[]): NetworkInterfaceRow[] {
-  const taken = new Set(plans.flatMap(({ fixedAddresses }) => fixedAddresses));
+  const taken = new Set(plans.flatMap(({ addresses }) => addresses?.ipv4.fixed ?? []));
   return plans.map((plan) => {
-    const id = context.newId('eni');
-    const privateAddresses: PrivateAddress[] = [];
-    const row: NetworkInterfaceRow = {
-      region: context.region,
-      id,
-      vpcId: plan.subnet.vpcId,
-      subnetId: plan.subnet.id,
-      availabilityZone: plan.subnet.availabilityZone,
-      description: plan.description,
-      macAddress: macAddress(context.newHex('mac')),
-      privateAddresses,
-      associatePublicIp: plan.associatePublicIp,
-      groups: plan.groups,
+    const id = plan.existing?.id ?? context.newId('eni');
+    const attached = {
       status: 'in-use',
-      sourceDestCheck: true,
       attachment: {
         attachmentId: context.newId('eni-attach'),
         instanceId: instance.id,
@@ -206,19 +263,30 @@ export function createInterfaces(context: Context, instance: InstanceRow, plans:
         status: 'attached',
         attachTime: context.now,
         deleteOnTermination: plan.deleteOnTermination,
+        ...(plan.enaExpress && { enaExpress: plan.enaExpress }),
       },
-    };
-    for (let index = 0; index < plan.addressCount; index++) {
-      const address = plan.fixedAddresses[index] ?? freePrivateAddress(context, plan.subnet, taken);
-      taken.add(address);
-      privateAddresses.push({ address, primary: index === 0 });
+    } as const;
+    if (plan.existing) {
+      context.unschedule(id);
+      const row = context.update(networkInterfaceTable, plan.existing, attached);
+      meterAddressesOf(context, row);
+      return row;
     }
-    return context.put(networkInterfaceTable, row);
+    return context.put<NetworkInterfaceRow>(networkInterfaceTable, {
+      region: context.region,
+      id,
+      vpcId: plan.subnet.vpcId,
+      subnetId: plan.subnet.id,
+      availabilityZone: plan.subnet.availabilityZone,
+      description: plan.description,
+      macAddress: newMacAddress(context),
+      ...drawAddresses(context, plan.addresses!, plan.subnet, taken),
+      associatePublicIp: plan.associatePublicIp,
+      groups: plan.groups,
+      sourceDestCheck: true,
+      ...(plan.interfaceType && { interfaceType: plan.interfaceType }),
+      ...(plan.connectionTracking && { connectionTracking: plan.connectionTracking }),
+      ...attached,
+    });
   });
-}
-
-/** A locally administered unicast address (reference: network.md §6). */
-function macAddress(hex: string): string {
-  const first = ['02', '06', '0a', '0e'][Number.parseInt(hex[0]!, 16) % 4]!;
-  return [first, ...[1, 2, 3, 4, 5].map((byte) => hex.slice(byte * 2, byte * 2 + 2))].join(':');
 }

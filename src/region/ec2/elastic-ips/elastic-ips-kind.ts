@@ -1,0 +1,90 @@
+import { tagsOf } from '../../aws/tags';
+import type { Context } from '../../kernel/context';
+import { defineKind, type Face } from '../../kernel/kind';
+import { message, verbatim } from '../../kernel/message';
+import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { instanceOf } from './describe-addresses';
+import { type ElasticIpRow, elasticIpTable } from './elastic-ips';
+
+function face(context: Context, row: ElasticIpRow): Face {
+  const { association } = row;
+  const instanceId = instanceOf(context, row);
+  const nic = association && context.get(networkInterfaceTable, association.networkInterfaceId);
+  const holder = instanceId ?? nic?.managedBy ?? nic?.id;
+  const name = tagsOf(context, row.id)['Name'];
+  return {
+    label: row.publicIp,
+    description: [
+      ...(name ? [verbatim(name)] : []),
+      holder === undefined ? message('not associated (billed)') : verbatim(tagsOf(context, holder)['Name'] || holder),
+    ],
+    icon: association ? 'pinned' : 'pin',
+    ...(!association && { color: 'list.warningForeground' }),
+    flags: [association ? 'associated' : 'unassociated', ...(nic?.managedBy === undefined ? ['own'] : ['managed'])],
+    tooltip: [
+      { caption: message('Allocation ID'), value: verbatim(row.id) },
+      ...(association ? [{ caption: message('Association ID'), value: verbatim(association.associationId) }] : []),
+      ...(instanceId === undefined ? [] : [{ caption: message('Instance ID'), value: verbatim(instanceId) }]),
+      ...(association
+        ? [
+            { caption: message('Network interface ID'), value: verbatim(association.networkInterfaceId) },
+            { caption: message('Private IPv4 address'), value: verbatim(association.privateIpAddress) },
+          ]
+        : []),
+      ...(row.ptrRecord === undefined ? [] : [{ caption: message('Reverse DNS name'), value: verbatim(row.ptrRecord) }]),
+    ],
+  };
+}
+
+/** Elastic IP addresses in trees, menus and the palette. */
+export const elasticIpsKind = defineKind<ElasticIpRow>({
+  name: 'elastic-ips',
+  title: ['Elastic IPs', '탄력적 IP'],
+  place: { view: 'network' },
+  resourceType: 'elastic-ip',
+  source: elasticIpTable,
+  face,
+  menu: [
+    {
+      id: 'associate',
+      title: 'Associate Address',
+      titleKo: '주소 연결',
+      icon: 'link',
+      action: 'ec2:AssociateAddress',
+      idsInput: 'AllocationId',
+      each: true,
+      asks: 'cloudSandbox.associateAddress',
+      needs: ['own'],
+      group: '2_active@1',
+      inline: true,
+    },
+    {
+      id: 'disassociate',
+      title: 'Disassociate',
+      titleKo: '주소 연결 해제',
+      icon: 'debug-disconnect',
+      action: 'ec2:DisassociateAddress',
+      idsInput: 'PublicIp',
+      each: true,
+      asks: 'cloudSandbox.disassociateAddress',
+      needs: ['associated'],
+      group: '2_active@2',
+    },
+    {
+      id: 'release',
+      title: 'Release',
+      titleKo: '주소 릴리스',
+      icon: 'trash',
+      action: 'ec2:ReleaseAddress',
+      idsInput: 'AllocationId',
+      each: true,
+      needs: ['own'],
+      group: '3_destructive@1',
+      confirm: {
+        question: message('Release {0}? The address goes back to Amazon and is billed no longer.'),
+        button: message('Release'),
+      },
+      key: 'delete',
+    },
+  ],
+});

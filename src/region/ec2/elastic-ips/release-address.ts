@@ -1,0 +1,42 @@
+import { tagsTable } from '../../aws/tags';
+import { defineAction } from '../../kernel/action';
+import { ApiError, invalidCombination, missingParameter } from '../../kernel/errors';
+import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { defaultVpc } from '../vpcs/vpcs';
+import { disassociate } from './disassociate-address';
+import { elasticIpAt, elasticIpTable, findAllocation, releasedAddressTable } from './elastic-ips';
+
+/**
+ * ReleaseAddress (API; reference: network.md §5): one that is mapped in the default VPC is disassociated first, elsewhere it must be before. A name
+ * that the address resolves to holds it (EC2 User Guide, reverse DNS).
+ * @throws ApiError InvalidAllocationID.NotFound, AuthFailure for an address that is not the account's, InvalidAddress.NotFound for another border
+ *   group, InvalidIPAddress.InUse, InvalidAddress.Locked
+ */
+export const releaseAddress = defineAction({
+  name: 'ec2:ReleaseAddress',
+  access: 'write',
+  inputs: { AllocationId: 'honoured', PublicIp: 'honoured', NetworkBorderGroup: 'honoured', DryRun: 'honoured' },
+  handle(context, { AllocationId, PublicIp, NetworkBorderGroup }) {
+    if (AllocationId && PublicIp) throw invalidCombination('You may specify public IP or allocation id, but not both in the same call');
+    if (!AllocationId && !PublicIp) throw missingParameter('AllocationId');
+    const address = AllocationId ? findAllocation(context, AllocationId) : elasticIpAt(context, PublicIp!);
+    if (!address) throw new ApiError('AuthFailure', `The address '${PublicIp}' does not belong to you.`);
+    if (NetworkBorderGroup !== undefined && NetworkBorderGroup !== context.region) {
+      throw new ApiError('InvalidAddress.NotFound', `Address '${address.publicIp}' not found.`);
+    }
+    if (address.ptrRecord !== undefined || address.ptrUpdate) {
+      throw new ApiError('InvalidAddress.Locked', `Address '${address.publicIp}' is locked to your account by its reverse DNS record.`);
+    }
+    const nic = address.association && context.get(networkInterfaceTable, address.association.networkInterfaceId);
+    if (nic && (nic.managedBy !== undefined || nic.vpcId !== defaultVpc(context)?.id)) {
+      throw new ApiError('InvalidIPAddress.InUse', `Address ${address.publicIp} is in use.`);
+    }
+    disassociate(context, address);
+    context.closeUsage(address.id);
+    context.delete(elasticIpTable, address.id);
+    context.delete(tagsTable, address.id);
+    context.put(releasedAddressTable, { region: context.region, id: address.publicIp });
+    context.subjects.push(address.id);
+    return {};
+  },
+});
