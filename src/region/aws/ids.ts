@@ -18,7 +18,8 @@ export interface IdForm {
  */
 export function checkIdForm(id: string, form: IdForm): void {
   const digits = id.startsWith(`${form.prefix}-`) ? id.slice(form.prefix.length + 1) : '';
-  if (!/^([0-9a-f]{8}|[0-9a-f]{17})$/.test(digits)) throw new ApiError(form.malformed ?? `${form.errorPrefix}.Malformed`, `Invalid id: "${id}"`);
+  if (!/^([0-9a-f]{8}|[0-9a-f]{17})$/.test(digits))
+    throw new ApiError(form.malformed ?? `${form.errorPrefix}.Malformed`, `Invalid id: "${id}"`);
 }
 
 /** `<errorPrefix>.NotFound`, naming all ids that are not there. */
