@@ -30,6 +30,7 @@ const requests: Readonly<Record<string, number>> = {
   DescribeEgressOnlyInternetGateways: 1,
   DescribeIamInstanceProfileAssociations: 2,
   DescribeImages: 50,
+  DescribeInstanceCreditSpecifications: 1,
   DescribeInstanceStatus: 15,
   DescribeInstanceTypeOfferings: 2,
   DescribeInstanceTypes: 50,
@@ -37,10 +38,15 @@ const requests: Readonly<Record<string, number>> = {
   DescribeInternetGateways: 5,
   DescribeKeyPairs: 4,
   DescribeLaunchTemplates: 3,
+  DescribePlacementGroups: 6,
   DescribeRegions: 3,
+  DescribeSecurityGroupRules: 2,
   DescribeSecurityGroups: 24,
   DescribeSubnets: 24,
   DescribeTags: 4,
+  DescribeVolumeStatus: 14,
+  DescribeVolumes: 18,
+  DescribeVolumesModifications: 11,
   DescribeVpcs: 13,
 };
 

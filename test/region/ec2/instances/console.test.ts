@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { constants, generateKeyPairSync, type KeyObject, privateDecrypt } from 'node:crypto';
+import { windowsPasswordTable } from '../../../../src/region/ec2/instances/console/windows-passwords';
+import { upgradeRegion } from '../../../../src/region/upgrade';
 import { type Machines, image, minimal, openMachines } from './support';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -80,7 +82,17 @@ describe('GetPasswordData', () => {
     assert.notEqual(password(account, id), '');
   });
 
-  it('takes keys of every length EC2 takes, and makes those of its own readable', () => {
+  it('comes to instances of older builds too', () => {
+    const account = withKey();
+    const id = account.running(windows).InstanceId!;
+    account.context().delete(windowsPasswordTable, id);
+    upgradeRegion(account.context());
+    account.pass(240);
+    assert.equal(decrypt(password(account, id)).length, 32);
+  });
+
+  it('takes keys of every length EC2 takes', function () {
+    this.timeout(60_000);
     for (const modulusLength of [1024, 4096]) {
       const pair = generateKeyPairSync('rsa', { modulusLength });
       const account = openMachines();

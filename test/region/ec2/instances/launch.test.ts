@@ -73,7 +73,7 @@ describe('RunInstances: what it makes', () => {
     const instance = account.describe(InstanceId!);
     assert.equal(instance.InstanceType, 'm5.large');
     assert.equal(instance.KeyName, 'awspwd');
-    assert.equal(instance.Monitoring!.State, 'enabled');
+    assert.equal(instance.Monitoring!.State, 'pending');
     assert.equal(instance.Placement!.AvailabilityZone, 'ap-northeast-2c');
     assert.equal(instance.Placement!.AvailabilityZoneId, 'apne2-az3');
     assert.equal(instance.Placement!.Tenancy, 'dedicated');
