@@ -168,6 +168,18 @@ describe('GetConsoleOutput', () => {
     );
   });
 
+  it('shows nothing that came after the machine was switched off', () => {
+    const account = openMachines();
+    const id = account.running().InstanceId!;
+    account.pass(5);
+    account.run('ec2:StopInstances', { InstanceIds: [id] });
+    account.pass(600);
+    for (const Latest of [true, false]) {
+      assert.match(output(account, { InstanceId: id, Latest }), /Set hostname/);
+      assert.doesNotMatch(output(account, { InstanceId: id, Latest }), /cloud-init/);
+    }
+  });
+
   it('tells of Windows in its own words', () => {
     const account = withKey();
     const id = account.running(windows).InstanceId!;
