@@ -39,7 +39,7 @@ export function checkActiveLimit(context: Context, vpcId: string): void {
 function checkRoom(context: Context, requester: PeeringSide, accepter: PeeringSide): void {
   const joins = (row: VpcPeeringConnectionRow): boolean =>
     [row.requester, row.accepter].every((side) =>
-      [requester, accepter].some((asked) => asked.vpcId === side.vpcId && asked.region === side.region),
+      [requester, accepter].some((asked) => asked.vpcId === side.vpcId && asked.region === side.region && asked.ownerId === side.ownerId),
     );
   const present = context.by(vpcPeeringConnectionTable, 'vpc', requester.vpcId).find((row) => livePeering(row) && joins(row));
   if (present) {
