@@ -35,6 +35,8 @@ export function withMessages(control: HTMLElement, { label, hint, focus, describ
     described.setAttribute('aria-label', parts.join('. '));
   };
   name();
+  // The toolkit names its controls anew when they come into the document.
+  queueMicrotask(name);
   return {
     element: element('div', { class: 'field' }, control, problemText, hintText),
     control,

@@ -5,8 +5,10 @@ export interface Column<Item, Id extends string> {
   readonly id: Id;
   readonly title: string;
   readonly numeric?: boolean;
-  /** Not in this table's order of columns when the page is narrow. */
-  readonly wideOnly?: boolean;
+  /** Share of the width, in columns of usual width; 1 when left out. */
+  readonly width?: number;
+  /** Left out when the page is narrow, or not very wide. */
+  readonly wideOnly?: 'wide' | 'very-wide';
   readonly cell: (item: Item) => string | Node;
 }
 
@@ -80,9 +82,10 @@ export class LongTable<Item, Id extends string> {
     this.element.focus();
   }
 
-  private heading({ id, title, numeric, wideOnly }: Column<Item, Id>): HTMLElement {
+  private heading({ id, title, numeric, wideOnly, width = 1 }: Column<Item, Id>): HTMLElement {
     const { onSort } = this.options;
     const made = element('th', { scope: 'col', role: 'columnheader', class: classes(numeric, wideOnly) });
+    made.style.width = `${width * 5.5}rem`;
     if (onSort) {
       made.append(element('button', { type: 'button', class: 'sort', click: () => onSort(id) }, title));
       this.headings.set(id, made);
@@ -168,5 +171,5 @@ export class LongTable<Item, Id extends string> {
   }
 }
 
-const classes = (numeric: boolean | undefined, wideOnly: boolean | undefined): string | undefined =>
-  [numeric ? 'number' : '', wideOnly ? 'wide' : ''].join(' ').trim() || undefined;
+const classes = (numeric: boolean | undefined, wideOnly: string | undefined): string | undefined =>
+  [numeric ? 'number' : '', wideOnly ?? ''].join(' ').trim() || undefined;

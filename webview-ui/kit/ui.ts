@@ -77,9 +77,9 @@ export const ui = {
     (button as Button).disabled = disabled;
   },
 
-  /** A button that reads as a link within text; `about` says more of it to a screen reader. */
+  /** A button that reads as a link within text; `about` says to a screen reader what of. */
   link({ label, about, onPress }: { label: string; about?: string; onPress: () => void }): HTMLElement {
-    return element('button', { type: 'button', class: 'link', 'aria-label': about, click: onPress }, label);
+    return element('button', { type: 'button', class: 'link', 'aria-label': about && `${label}: ${about}`, click: onPress }, label);
   },
 
   /** A line of text. */

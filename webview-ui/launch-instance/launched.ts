@@ -15,7 +15,7 @@ export function launched(wizard: Wizard, ids: readonly string[]): HTMLElement[] 
       ' · ',
       ui.link({
         label: l10n.t('Show in Sidebar'),
-        about: l10n.t('Show {0} in the sidebar', id),
+        about: id,
         onPress: () => void extension.call('showInSidebar', { instanceId: id }),
       }),
     ),

@@ -72,7 +72,7 @@ function imageRow(wizard: Wizard, image: ImageOffer): HTMLElement {
     secondary: !isChosen,
     onPress: () => choose(wizard, image),
   });
-  button.setAttribute('aria-label', l10n.t('Select {0}', image.title));
+  button.setAttribute('aria-label', isChosen ? l10n.t('Selected: {0}', image.title) : l10n.t('Select {0}', image.title));
   button.dataset['focus'] = `image.${image.id}`;
   const title = element('h3', {}, image.title);
   if (image.freeTier && terms.freeTierPlan !== 'none') title.append(' ', element('span', { class: 'free' }, l10n.t('Free tier eligible')));

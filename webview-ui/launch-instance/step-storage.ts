@@ -102,7 +102,7 @@ export function freeStorageText(wizard: Wizard): string {
   const total = wizard.draft.volumes.reduce((sum, { gib }) => sum + (Number(gib) || 0), 0) * Math.max(1, Number(wizard.draft.count) || 1);
   const { ebsGib } = freeTierLeft.monthly;
   if (cost.paidGib > 0) return l10n.t('{0} GB: {1} GB beyond free', total, cost.paidGib);
-  return l10n.t('{0} GB: free, up to {1} GB of General Purpose SSD or Magnetic storage a month are', total, ebsGib);
+  return l10n.t('{0} GB: free (up to {1} GB a month of General Purpose SSD and Magnetic storage)', total, ebsGib);
 }
 
 /** Step 4: the volumes. */
@@ -117,7 +117,7 @@ export function storageStep(wizard: Wizard): HTMLElement[] {
   const volumes = table({
     caption: l10n.t('Volumes of each instance'),
     hideCaption: true,
-    className: 'editable',
+    className: 'editable volumes',
     columns: [
       l10n.t('Device'),
       l10n.t('Size (GiB)'),

@@ -35,11 +35,17 @@ function typeTable(wizard: Wizard, onSort: (by: TypeSort) => void): LongTable<In
     onChoose: (type) => wizard.change((edited) => void (edited.type = type), { field: 'type' }),
     onSort: (by) => by !== 'storage' && onSort(by),
     columns: [
-      { id: 'name', title: l10n.t('Type'), cell: nameCell },
+      { id: 'name', title: l10n.t('Type'), width: 2, cell: nameCell },
       { id: 'vcpus', title: l10n.t('vCPUs'), numeric: true, cell: ({ vcpus }) => String(vcpus) },
       { id: 'memory', title: l10n.t('Memory (GiB)'), numeric: true, cell: ({ memory }) => memory },
-      { id: 'storage', title: l10n.t('Instance storage'), wideOnly: true, cell: ({ disks }) => disksText(disks) },
-      { id: 'network', title: l10n.t('Network performance'), wideOnly: true, cell: ({ networkPerformance }) => networkPerformance ?? '–' },
+      { id: 'storage', title: l10n.t('Instance storage'), width: 1.7, wideOnly: 'very-wide', cell: ({ disks }) => disksText(disks) },
+      {
+        id: 'network',
+        title: l10n.t('Network performance'),
+        width: 1.8,
+        wideOnly: 'wide',
+        cell: ({ networkPerformance }) => networkPerformance ?? '–',
+      },
       {
         id: 'price',
         title: l10n.t('Price an hour'),

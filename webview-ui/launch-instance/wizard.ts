@@ -38,7 +38,7 @@ export interface Screen {
 export class Wizard {
   readonly lists: Lists;
   readonly execute: Execute;
-  readonly draft: Draft;
+  draft: Draft;
   offers: LaunchOffers | undefined;
   /** Why the offers of the image could not be had. */
   offersProblem: string | undefined;
@@ -314,8 +314,7 @@ export class Wizard {
 
   /** Begins anew, as after a launch. */
   restart(): void {
-    for (const key of Object.keys(this.draft)) delete (this.draft as unknown as Record<string, unknown>)[key];
-    Object.assign(this.draft, draftFrom(undefined, this.start.terms));
+    this.draft = draftFrom(undefined, this.start.terms);
     this.offers = undefined;
     this.touched.clear();
     this.save();

@@ -1,0 +1,265 @@
+import { strict as assert } from 'node:assert';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, FrameLocator, Locator } from 'playwright-core';
+import { findClippedText, findLowContrast, runAxe } from './support/accessibility';
+import { takeScreenshot } from './support/pictures';
+import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
+import type { SandboxWindow } from './support/sandbox-window';
+
+const patient = { timeout: 30_000 };
+
+/** The launch wizard's page, worked by mouse and keyboard. */
+class WizardPage {
+  constructor(readonly sandbox: SandboxWindow) {}
+
+  get page(): FrameLocator {
+    return this.sandbox.vs.webview;
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** A field by its label; what is said below it is part of its name. */
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: new RegExp(`^${label}`) });
+  }
+
+  tick(label: string): Locator {
+    return this.page.getByRole('checkbox', { name: new RegExp(`^${label}`) });
+  }
+
+  choice(label: string): Locator {
+    return this.page.getByRole('combobox', { name: new RegExp(`^${label}`) });
+  }
+
+  async atStep(number: number, title: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 2, name: `Step ${number}: ${title}` }).waitFor(patient);
+  }
+
+  get summary(): Locator {
+    return this.page.getByRole('complementary', { name: 'Summary' });
+  }
+
+  /** What the summary says of something. */
+  async summaryOf(name: string): Promise<string> {
+    return this.summary
+      .locator('dl > div', { has: this.page.locator('dt', { hasText: name }) })
+      .locator('dd')
+      .first()
+      .innerText();
+  }
+
+  /** The price line of the page whole: free of clipped or pale text, and of what axe-core finds. */
+  async check(): Promise<void> {
+    const frame = await this.sandbox.vs.webviewFrame();
+    assert.deepEqual(await runAxe(frame), []);
+    assert.deepEqual(await findLowContrast(frame), []);
+    assert.deepEqual(await findClippedText(frame), []);
+  }
+
+  /** Pictures in both themes, and the page's checks. */
+  async picture(name: string): Promise<void> {
+    await this.sandbox.picture(`wizard-${name}`);
+    await this.check();
+  }
+}
+
+/** The longest time from a keystroke in the page to its layout, milliseconds. */
+async function slowestKeystroke(frame: Frame, work: () => Promise<void>): Promise<number> {
+  await frame.evaluate(() => {
+    const holder = globalThis as unknown as { keystrokes: number[] };
+    holder.keystrokes = [];
+    let start = 0;
+    addEventListener('input', () => (start = performance.now()), true);
+    addEventListener('input', () => {
+      document.body.getBoundingClientRect();
+      holder.keystrokes.push(performance.now() - start);
+    });
+  });
+  await work();
+  const times = await frame.evaluate(() => (globalThis as unknown as { keystrokes: number[] }).keystrokes);
+  assert.ok(times.length >= 6, `only ${times.length} keystrokes were seen`);
+  return Math.max(...times);
+}
+
+describe('The launch wizard', () => {
+  let sandbox: SandboxWindow;
+  let wizard: WizardPage;
+  before(async () => {
+    sandbox = await openSandbox();
+    wizard = new WizardPage(sandbox);
+  });
+  after(() => sandbox.vs.close());
+  stopAtFirstFailure(() => sandbox);
+
+  it('opens from the title of the view with images in four tabs', async () => {
+    await sandbox.vs.runCommand('Cloud Sandbox: Launch Instance…');
+    await wizard.atStep(1, 'Choose AMI');
+    assert.deepEqual(await wizard.page.getByRole('tab').allInnerTexts(), ['Quick Start', 'My AMIs', 'AWS Marketplace', 'Classic']);
+    await wizard.picture('01-image');
+    await wizard.page.getByRole('tab', { name: 'Classic' }).click();
+    await wizard.page.getByRole('heading', { name: /^Microsoft Windows Server 2012 R2 Base/ }).waitFor();
+    await wizard.field('Search images').fill('wordpress');
+    await wizard.page.getByRole('tab', { name: 'AWS Marketplace (1)' }).waitFor();
+    await wizard.picture('02-image-search');
+    await wizard.field('Search images').fill('');
+    await wizard.page.getByRole('tab', { name: 'Quick Start' }).click();
+  });
+
+  it('offers all types that boot the image, with the free one chosen', async () => {
+    await wizard.button('Select Ubuntu Server 24.04 LTS').click();
+    await wizard.atStep(2, 'Choose Instance Type');
+    const chosen = wizard.page.locator('tr[aria-selected="true"]');
+    await chosen.waitFor(patient);
+    assert.match(await chosen.innerText(), /^t2\.micro Free tier\s+1\s+1\s+Low to Moderate\s+\$0\.0144$/);
+    await wizard.picture('03-type');
+    const frame = await sandbox.vs.webviewFrame();
+    const search = wizard.field('Search types');
+    await wizard.tick('Current generations only').click();
+    const slowest = await slowestKeystroke(frame, async () => {
+      await search.click();
+      await sandbox.vs.page.keyboard.type('4 vcpu arm64');
+      for (let press = 0; press < 12; press++) await sandbox.vs.page.keyboard.press('Backspace');
+    });
+    console.log(`      slowest keystroke over ${await wizard.page.getByText(/ types$/).innerText()}: ${slowest.toFixed(1)} ms`);
+    assert.ok(slowest <= 16, `a keystroke took ${slowest} ms`);
+    assert.equal(await wizard.summaryOf('Instance type'), 't2.micro');
+  });
+
+  it('says what is free', async () => {
+    assert.equal(await wizard.summaryOf('A month'), 'free');
+    assert.match(await wizard.summary.innerText(), /Free under the 12-month free tier\./);
+  });
+
+  it('configures with the defaults of the lessons', async () => {
+    await wizard.button('Next: Configure Instance').click();
+    await wizard.atStep(3, 'Configure Instance');
+    await wizard.page.locator(':focus', { hasText: 'Step 3: Configure Instance' }).waitFor();
+    assert.equal(await wizard.field('Number of instances').inputValue(), '1');
+    assert.equal(await wizard.choice('Shutdown behaviour').inputValue(), 'stop');
+    for (const off of [
+      'Request Spot',
+      'Protect against accidental stop',
+      'Protect against accidental termination',
+      'Detailed CloudWatch',
+    ]) {
+      assert.equal(await wizard.tick(off).getAttribute('aria-checked'), 'false', off);
+    }
+    await wizard.tick('Detailed CloudWatch monitoring .*\\$2\\.10 a month').waitFor();
+    await wizard.picture('04-configure');
+  });
+
+  it('says what is wrong at the field and goes no further', async () => {
+    const count = wizard.field('Number of instances');
+    await count.fill('0');
+    await wizard.button('Next: Add Storage').click();
+    await wizard.page.getByText('A whole number from 1 to 1000', { exact: true }).first().waitFor();
+    await wizard.atStep(3, 'Configure Instance');
+    assert.equal(await count.evaluate((input) => (input.getRootNode() as ShadowRoot).activeElement === input), true);
+    assert.equal(await count.getAttribute('aria-invalid'), 'true');
+    await wizard.picture('05-configure-problem');
+    await count.fill('1');
+    await wizard.field('User data').fill('x'.repeat(17_000));
+    await wizard.page.getByText('17000 bytes: at most 16384 are allowed').first().waitFor();
+    await wizard.field('User data').fill('#!/bin/bash\necho 안녕\n');
+    await wizard.page.getByText('24 of 16384 bytes').first().waitFor();
+    await wizard.field('User data').fill('');
+  });
+
+  it('adds storage: 8 GB, deleted on termination, 35 GB being 5 beyond free', async () => {
+    await wizard.button('Next: Add Storage').click();
+    await wizard.atStep(4, 'Add Storage');
+    const size = wizard.field('Size \\(GiB\\) of volume 1');
+    assert.equal(await size.inputValue(), '8');
+    assert.equal(await wizard.tick('Delete on termination').getAttribute('aria-checked'), 'true');
+    await size.fill('35');
+    await wizard.page.getByText('35 GB: 5 GB beyond free').waitFor();
+    await wizard.button('Add New Volume').click();
+    await wizard.picture('06-storage');
+    await wizard.button('Remove volume 2').click();
+    await size.fill('8');
+  });
+
+  it('tags', async () => {
+    await wizard.button('Next: Add Tags').click();
+    await wizard.atStep(5, 'Add Tags');
+    assert.equal(await wizard.field('Key of tag 1').inputValue(), 'Name');
+    await wizard.field('Value of tag 1').fill('WebServer');
+    await wizard.button('Add Another Tag').click();
+    await wizard.field('Key of tag 2').fill('Name');
+    await wizard.page.getByText('Another tag has this key', { exact: true }).first().waitFor();
+    await wizard.picture('07-tags');
+    await wizard.button('Remove tag 2').click();
+  });
+
+  it('makes a security group that opens with SSH, and HTTP by one click', async () => {
+    await wizard.button('Next: Configure Security Group').click();
+    await wizard.atStep(6, 'Configure Security Group');
+    assert.equal(await wizard.choice('Type of rule 1').inputValue(), 'ssh');
+    assert.equal(await wizard.choice('Type of rule 2').count(), 0);
+    await wizard.page.getByText('Anyone on the internet may try to log in').waitFor();
+    await wizard.field('Security group name').fill('web server');
+    await wizard.button('Add HTTP (80) From Anywhere').click();
+    assert.equal(await wizard.choice('Type of rule 2').inputValue(), 'http');
+    assert.equal(await wizard.choice('Source of rule 2').inputValue(), 'anywhere');
+    await wizard.choice('Source of rule 1').press('m');
+    await wizard.page.getByText('203.0.113.10/32').waitFor();
+    await wizard.choice('Source of rule 1').press('c');
+    await wizard.field('Source address of rule 1').fill('10.0.0.0/33');
+    await wizard.page.getByText('A CIDR block such as 10.0.0.0/16').first().waitFor();
+    await wizard.picture('08-group-problem');
+    await wizard.choice('Source of rule 1').press('a');
+    await wizard.picture('09-group');
+  });
+
+  it('loses nothing when the window is reloaded midway', async () => {
+    await Promise.all([sandbox.vs.page.waitForEvent('load'), sandbox.vs.runCommand('Developer: Reload Window')]);
+    await wizard.atStep(6, 'Configure Security Group');
+    assert.equal(await wizard.field('Security group name').inputValue(), 'web server');
+    assert.equal(await wizard.choice('Type of rule 2').inputValue(), 'http');
+    assert.equal(await wizard.summaryOf('Image'), 'Ubuntu Server 24.04 LTS');
+    await sandbox.open();
+  });
+
+  it('reviews everything, each part with its way back', async () => {
+    await wizard.button('Review and Launch').click();
+    await wizard.atStep(7, 'Review');
+    for (const edit of ['Edit AMI', 'Edit instance type', 'Edit security groups', 'Edit instance details', 'Edit storage', 'Edit tags']) {
+      await wizard.button(edit).waitFor();
+    }
+    await wizard.button('Edit tags').click();
+    await wizard.atStep(5, 'Add Tags');
+    assert.equal(await wizard.field('Value of tag 1').inputValue(), 'WebServer');
+    await wizard.button('Review and Launch').click();
+    await wizard.atStep(7, 'Review');
+    await wizard.button('Launch').click();
+    await wizard.page.getByText('Create the key pair first, or choose another way', { exact: true }).first().waitFor();
+    await wizard.picture('10-review');
+  });
+
+  it('creates the key pair and saves its private key with mode 0400', async () => {
+    const { vs } = sandbox;
+    await wizard.field('Key pair name').fill('awspwd');
+    await wizard.button('Download Key Pair…').click();
+    await vs.quickInput.getByText('Save the Private Key').waitFor(patient);
+    const file = join(vs.folder, 'awspwd.pem');
+    await sandbox.until('the dialog proposes a file', async () => /\/awspwd\.pem$/.test(await vs.quickInputBox.inputValue()));
+    await sandbox.saveAs(file);
+    await sandbox.until('the pair is chosen', async () => (await wizard.choice('Key pair name').count()) === 1);
+    assert.equal(await wizard.choice('Key pair name').inputValue(), 'awspwd');
+    assert.match(readFileSync(file, 'utf8'), /^-----BEGIN RSA PRIVATE KEY-----\n/);
+    assert.equal(statSync(file).mode & 0o777, 0o400);
+    await wizard.picture('11-key');
+  });
+
+  it('launches, and shows the instance in the sidebar', async () => {
+    await wizard.button('Launch').click();
+    await wizard.page.getByRole('heading', { name: /^Launched i-[0-9a-f]{17}$/ }).waitFor(patient);
+    await wizard.picture('12-launched');
+    await wizard.page.getByRole('button', { name: /^Show in Sidebar: i-[0-9a-f]{17}$/ }).click();
+    await sandbox.tree.waitForRow('WebServer', /t2\.micro/);
+    await takeScreenshot(sandbox.vs.page, 'wizard-13-shown-dark');
+  });
+});
