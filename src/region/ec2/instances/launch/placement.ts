@@ -67,7 +67,9 @@ function subnetOfInterfaces(context: Context, listed: readonly InstanceNetworkIn
 }
 
 function zoneAskedFor(context: Context, { Placement }: RunInstancesRequest): string | undefined {
-  const { AvailabilityZone: name, AvailabilityZoneId: id } = Placement ?? {};
+  // Clients send an empty text where they have nothing to say.
+  const name = Placement?.AvailabilityZone || undefined;
+  const id = Placement?.AvailabilityZoneId || undefined;
   if (name !== undefined && id !== undefined)
     throw invalidCombination('Specify either an Availability Zone or an Availability Zone ID, not both.');
   if (name === undefined && id === undefined) return undefined;
