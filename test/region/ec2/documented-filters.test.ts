@@ -47,6 +47,13 @@ const requests: Readonly<Record<string, number>> = {
   DescribeVolumeStatus: 14,
   DescribeVolumes: 18,
   DescribeVolumesModifications: 11,
+  DescribeManagedPrefixLists: 3,
+  DescribeNetworkAcls: 17,
+  DescribePrefixLists: 2,
+  DescribeRouteTables: 19,
+  DescribeVpcEndpoints: 7,
+  DescribeVpcEndpointServices: 5,
+  DescribeVpcPeeringConnections: 10,
   DescribeVpcs: 13,
 };
 

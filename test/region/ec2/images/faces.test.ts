@@ -23,7 +23,7 @@ describe('kinds that trees show', () => {
     ]);
     account.run('ec2:CreateTags', { Resources: [GroupId!], Tags: [{ Key: 'Name', Value: 'front' }] });
     assert.equal(faces(account, securityGroupsKind)[1]!.label, 'front');
-    const [entry] = securityGroupsKind.menu;
+    const entry = securityGroupsKind.menu.find(({ id }) => id === 'delete');
     assert.deepEqual(
       [entry!.action, entry!.idsInput, entry!.each, entry!.needs],
       ['ec2:DeleteSecurityGroup', 'GroupId', true, ['deletable']],

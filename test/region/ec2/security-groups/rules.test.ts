@@ -1,41 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ActionName } from '../../../../src/region/aws/action-names';
-import type { IpPermission } from '@aws-sdk/client-ec2';
 import { createDefaultGroup } from '../../../../src/region/ec2/security-groups/default-group';
 import { tagsTable } from '../../../../src/region/aws/tags';
 import { accountId, openAccount, type TestAccount } from '../../support/account';
-
-const anywhere = [{ CidrIp: '0.0.0.0/0' }];
-const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: anywhere };
-const http = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, IpRanges: anywhere };
-const none = { UserIdGroupPairs: [], IpRanges: [], Ipv6Ranges: [], PrefixListIds: [] };
-const missing = 'sgr-0123456789abcdef0';
-
-interface Group extends TestAccount {
-  readonly id: string;
-  /** Adds inbound rules and answers with their ids. */
-  allow(...permissions: IpPermission[]): string[];
-  /** Protocol, ports and peers of the group's rules in one direction. */
-  shown(egress?: boolean): unknown[];
-}
-
-function openGroup(): Group {
-  const account = openAccount();
-  const id = account.run('ec2:CreateSecurityGroup', { GroupName: 'web', Description: 'for tests' }).GroupId!;
-  return {
-    ...account,
-    id,
-    allow: (...IpPermissions) =>
-      account
-        .run('ec2:AuthorizeSecurityGroupIngress', { GroupId: id, IpPermissions })
-        .SecurityGroupRules!.map(({ SecurityGroupRuleId }) => SecurityGroupRuleId!),
-    shown: (egress = false) =>
-      account
-        .run('ec2:DescribeSecurityGroupRules', { Filters: [{ Name: 'group-id', Values: [id] }] })
-        .SecurityGroupRules!.filter(({ IsEgress }) => IsEgress === egress)
-        .map((rule) => [rule.IpProtocol, rule.FromPort, rule.ToPort, rule.CidrIpv4 ?? rule.CidrIpv6 ?? rule.ReferencedGroupInfo?.GroupId]),
-  };
-}
+import { anywhere, http, missing, none, openGroup, ssh } from './support';
 
 /** A group of a VPC that is not the default one. */
 function otherGroup(account: TestAccount): string {

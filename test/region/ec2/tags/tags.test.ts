@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Tag, TagDescription } from '@aws-sdk/client-ec2';
 import { openAccount, type TestAccount } from '../../support/account';
 
-/** One resource of each type that can be tagged, with one rule and one key pair. */
+/** One resource of each type that can be tagged. */
 function resources(account: TestAccount): Record<string, string> {
   const group = account.run('ec2:CreateSecurityGroup', { GroupName: 'web', Description: 'x' }).GroupId!;
   const rule = account.run('ec2:AuthorizeSecurityGroupIngress', { GroupId: group, IpProtocol: '-1', CidrIp: '0.0.0.0/0' })
@@ -11,6 +11,9 @@ function resources(account: TestAccount): Record<string, string> {
   const image = account.run('ec2:DescribeImages', { Owners: ['137112412989'] }).Images![0]!.ImageId!;
   const instance = account.run('ec2:RunInstances', { ImageId: image, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 }).Instances![0]!;
   account.pass(60);
+  const vpc = vpcOf(account);
+  const subnet = account.run('ec2:DescribeSubnets', {}).Subnets![0]!.SubnetId!;
+  const other = account.run('ec2:CreateVpc', { CidrBlock: '10.0.0.0/16' }).Vpc!.VpcId!;
   const shown = account.run('ec2:DescribeInstances', { InstanceIds: [instance.InstanceId!] }).Reservations![0]!.Instances![0]!;
   return {
     'security-group': group,
@@ -21,8 +24,26 @@ function resources(account: TestAccount): Record<string, string> {
     instance: instance.InstanceId!,
     volume: shown.BlockDeviceMappings![0]!.Ebs!.VolumeId!,
     'network-interface': shown.NetworkInterfaces![0]!.NetworkInterfaceId!,
-    vpc: account.run('ec2:DescribeVpcs', {}).Vpcs![0]!.VpcId!,
-    subnet: account.run('ec2:DescribeSubnets', {}).Subnets![0]!.SubnetId!,
+    vpc,
+    subnet,
+    'dhcp-options': account.run('ec2:CreateDhcpOptions', { DhcpConfigurations: [{ Key: 'domain-name', Values: ['x.test'] }] }).DhcpOptions!
+      .DhcpOptionsId!,
+    'egress-only-internet-gateway': account.run('ec2:CreateEgressOnlyInternetGateway', { VpcId: vpc }).EgressOnlyInternetGateway!
+      .EgressOnlyInternetGatewayId!,
+    'elastic-ip': account.run('ec2:AllocateAddress', {}).AllocationId!,
+    'internet-gateway': account.run('ec2:CreateInternetGateway', {}).InternetGateway!.InternetGatewayId!,
+    'launch-template': account.run('ec2:CreateLaunchTemplate', {
+      LaunchTemplateName: 'web',
+      LaunchTemplateData: { InstanceType: 't3.micro' },
+    }).LaunchTemplate!.LaunchTemplateId!,
+    natgateway: account.run('ec2:CreateNatGateway', { SubnetId: subnet, ConnectivityType: 'private' }).NatGateway!.NatGatewayId!,
+    'network-acl': account.run('ec2:CreateNetworkAcl', { VpcId: vpc }).NetworkAcl!.NetworkAclId!,
+    'placement-group': account.run('ec2:CreatePlacementGroup', { GroupName: 'p', Strategy: 'cluster' }).PlacementGroup!.GroupId!,
+    'route-table': account.run('ec2:CreateRouteTable', { VpcId: vpc }).RouteTable!.RouteTableId!,
+    'vpc-endpoint': account.run('ec2:CreateVpcEndpoint', { VpcId: vpc, ServiceName: 'com.amazonaws.ap-northeast-2.s3' }).VpcEndpoint!
+      .VpcEndpointId!,
+    'vpc-peering-connection': account.run('ec2:CreateVpcPeeringConnection', { VpcId: vpc, PeerVpcId: other }).VpcPeeringConnection!
+      .VpcPeeringConnectionId!,
   };
 }
 
