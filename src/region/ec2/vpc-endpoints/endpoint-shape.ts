@@ -43,7 +43,10 @@ export function describeVpcEndpoint(context: Context, row: VpcEndpointRow): VpcE
     PolicyDocument: row.policyDocument,
     RouteTableIds: routeTablesOf(context, row.id),
     SubnetIds: interfaces.map(({ subnetId }) => subnetId),
-    Groups: (row.groups ?? []).map((GroupId) => ({ GroupId, GroupName: context.get(securityGroupTable, GroupId)?.name })),
+    Groups: (row.groups ?? []).flatMap((GroupId) => {
+      const group = context.get(securityGroupTable, GroupId);
+      return group ? { GroupId, GroupName: group.name } : [];
+    }),
     ...(isInterface && { IpAddressType: 'ipv4', DnsOptions: { DnsRecordIpType: 'ipv4' } }),
     PrivateDnsEnabled: row.privateDns ?? false,
     RequesterManaged: false,

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { resolveGroups } from '../security-groups/resolve-groups';
+import { securityGroupTable } from '../security-groups/security-groups';
 import { findVpc } from '../vpcs/vpcs';
 import { checkAddressType, checkPrivateDns, checkPrivateDnsFree } from './create-vpc-endpoint';
 import { checkPolicy, defaultPolicy } from './endpoint-policy';
@@ -48,7 +49,9 @@ function changeSubnets(context: Context, endpoint: VpcEndpointRow, input: Input)
 
 /** @throws ApiError InvalidGroup.NotFound, InvalidParameterValue, SecurityGroupsPerInterfaceLimitExceeded */
 function changeGroups(context: Context, endpoint: VpcEndpointRow, input: Input): readonly string[] {
-  const present = endpoint.groups ?? [];
+  if (!input.AddSecurityGroupIds && !input.RemoveSecurityGroupIds) return endpoint.groups ?? [];
+  // An endpoint without subnets has no interface that would keep its groups from being deleted.
+  const present = (endpoint.groups ?? []).filter((id) => context.get(securityGroupTable, id));
   for (const id of input.RemoveSecurityGroupIds ?? []) {
     if (!present.includes(id)) throw invalidValue(`The security group ${id} is not associated with the VPC endpoint ${endpoint.id}`);
   }

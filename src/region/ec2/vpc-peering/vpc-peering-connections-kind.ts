@@ -13,7 +13,7 @@ function face(context: Context, row: VpcPeeringConnectionRow): Face {
   return {
     label: name || row.id,
     description: [...(name ? [verbatim(row.id)] : []), verbatim(state)],
-    icon: peeringLifecycle.transient.includes(state) ? 'sync~spin' : 'arrow-swap',
+    icon: peeringLifecycle.transient.includes(state) ? 'sync' : 'arrow-swap',
     ...(state === 'active' && { color: 'charts.green' }),
     ...(state === 'failed' && { color: 'problemsErrorIcon.foreground' }),
     flags: [

@@ -96,6 +96,40 @@ describe('CreateRoute', () => {
     });
   });
 
+  it('does not choose between the interfaces of an instance', () => {
+    const account = openAccount();
+    const network = makeNetwork(account);
+    const { instanceId: InstanceId } = launch(account, network);
+    const NetworkInterfaceId = account.run('ec2:CreateNetworkInterface', { SubnetId: network.subnetId }).NetworkInterface!
+      .NetworkInterfaceId!;
+    account.pass(10);
+    account.run('ec2:AttachNetworkInterface', { NetworkInterfaceId, InstanceId, DeviceIndex: 1 });
+    account.fails(
+      'ec2:CreateRoute',
+      { RouteTableId: network.mainTableId, DestinationCidrBlock: '0.0.0.0/0', InstanceId },
+      'InvalidInstanceID',
+      `There are multiple interfaces attached to instance '${InstanceId}'. Please specify an interface ID for the operation instead.`,
+    );
+  });
+
+  it('leads to a NAT gateway for IPv4, a blackhole until it is available and once it is gone', () => {
+    const account = openAccount();
+    const network = makeNetwork(account);
+    const made = account.run('ec2:CreateNatGateway', { SubnetId: network.subnetId, ConnectivityType: 'private' });
+    const NatGatewayId = made.NatGateway!.NatGatewayId!;
+    const input = { RouteTableId: network.mainTableId, NatGatewayId };
+    account.fails('ec2:CreateRoute', { ...input, DestinationIpv6CidrBlock: '::/0' }, 'InvalidParameterValue');
+    account.run('ec2:CreateRoute', { ...input, DestinationIpv6CidrBlock: '64:ff9b::/96' });
+    account.run('ec2:CreateRoute', { ...input, DestinationCidrBlock: '0.0.0.0/0' });
+    const state = (): string | undefined => route(account, network, '0.0.0.0/0')!.State;
+    assert.equal(route(account, network, '0.0.0.0/0')!.NatGatewayId, NatGatewayId);
+    assert.equal(state(), 'blackhole');
+    account.pass(600);
+    assert.equal(state(), 'active');
+    account.run('ec2:DeleteNatGateway', { NatGatewayId });
+    assert.equal(state(), 'blackhole');
+  });
+
   it('takes a prefix list as its destination', () => {
     const account = openAccount();
     const network = makeNetwork(account);
