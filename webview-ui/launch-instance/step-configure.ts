@@ -100,11 +100,7 @@ function amounts(wizard: Wizard): HTMLElement {
   return section(
     l10n.t('Number and purchasing option'),
     wizard.field('count', count),
-    tick(
-      'spot',
-      l10n.t('Request Spot Instances'),
-      l10n.t('At the Spot price, which is never above On-Demand; AWS may take the instance back after a notice of two minutes.'),
-    ),
+    tick('spot', l10n.t('Request Spot Instances'), l10n.t('Spot Instances use spare capacity, at a price that is never above On-Demand.')),
   );
 }
 

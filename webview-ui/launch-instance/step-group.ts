@@ -220,5 +220,5 @@ export function groupStep(wizard: Wizard): HTMLElement[] {
     l10n.t('Anyone on the internet may try to log in (port 22 or 3389 is open to 0.0.0.0/0). My IP would be safer.'),
   );
   wizard.onFollow(() => (warning.hidden = !isOpenLogin(wizard)));
-  return [wizard.field('groupKind', kind), ...(draft.groupKind === 'new' ? newGroup(wizard) : existingGroups(wizard)), warning];
+  return [wizard.field('groupKind', kind), warning, ...(draft.groupKind === 'new' ? newGroup(wizard) : existingGroups(wizard))];
 }
