@@ -15,12 +15,12 @@ export const seoul = 'ap-northeast-2';
 
 export const wasmFile = at('node_modules/sql.js/dist/sql-wasm.wasm');
 
-/** An account in which a vCPU quota refuses nothing, and which no clock moves. */
+/** An account in which no quota of vCPUs or interfaces refuses anything, and which no clock moves. */
 export const plan: Omit<OpenOptions, 'folder'> = {
   defaultRegion: seoul,
   seed: 'benchmark',
   speed: 0,
-  settings: { rules: 'today', freeTierPlan: '12-month', quotaProfile: 'established', quotas: { 'L-1216C47A': 1_000_000 } },
+  settings: { rules: 'today', freeTierPlan: '12-month', quotaProfile: 'established', quotas: { 'L-1216C47A': 1_000_000, 'L-DF5E4CA3': 1_000_000 } },
 };
 
 const folders: string[] = [];
