@@ -25,6 +25,7 @@ const severities = ['informational', 'low', 'medium', 'high', 'critical'];
 
 /** Requests → the least number of filters their documentation has, so that a change of its form can't hide them. */
 const requests: Readonly<Record<string, number>> = {
+  DescribeAddresses: 8,
   DescribeAvailabilityZones: 11,
   DescribeDhcpOptions: 5,
   DescribeEgressOnlyInternetGateways: 1,
@@ -49,6 +50,7 @@ const requests: Readonly<Record<string, number>> = {
   DescribeVolumesModifications: 11,
   DescribeManagedPrefixLists: 3,
   DescribeNetworkAcls: 17,
+  DescribeNetworkInterfaces: 35,
   DescribePrefixLists: 2,
   DescribeRouteTables: 19,
   DescribeVpcEndpoints: 7,
