@@ -9,7 +9,11 @@ import type { Face } from '../../../../src/region/kernel/kind';
 import { openNics } from '../network-interfaces/support';
 
 /** A face as far as a tree shows it: label, description, flags. */
-const shown = ({ label, description, flags }: Face) => [label, description.map(({ text, args }) => text.replace('{0}', String(args?.[0]))).join(' '), flags];
+const shown = ({ label, description, flags }: Face) => [
+  label,
+  description.map(({ text, args }) => text.replace('{0}', String(args?.[0]))).join(' '),
+  flags,
+];
 
 describe('faces of addresses, interfaces and NAT gateways', () => {
   it('tell where an address leads, and that it costs although it leads nowhere', () => {
