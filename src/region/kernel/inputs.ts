@@ -5,6 +5,16 @@ import { ApiError, notSimulated } from './errors';
 const invalidCharacter = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /**
+ * The inputs an action is given. Of EC2's own, a parameter whose text is empty is as good as absent: clients send one where they have nothing to
+ * say, and EC2 answers MissingParameter to it where one is needed.
+ */
+export function givenInputs(definition: ActionDefinition, input: object): object {
+  if (!definition.name.startsWith('ec2:') || !Object.values(input).includes('')) return input;
+  const telling: readonly string[] = definition.emptyTexts ?? [];
+  return Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== '' || telling.includes(name)));
+}
+
+/**
  * Refuses inputs that the action does not have or that are not simulated; answers with the names of those that are taken without effect.
  * @throws ApiError UnknownParameter, UnsupportedOperation, InvalidCharacter (EC2 error codes)
  */

@@ -12,7 +12,7 @@ import { Context, type ContextHost } from './context';
 import type { AccountDefinition } from './definition';
 import { ApiError, invalidValue } from './errors';
 import { EventQueue } from './event-queue';
-import { checkInputs } from './inputs';
+import { checkInputs, givenInputs } from './inputs';
 import {
   type AccountRow,
   type AccountSettings,
@@ -200,12 +200,13 @@ export class Sandbox implements ContextHost {
       account.put(regionTable, { region: '', id: region });
       this.definition.openRegion(context);
     }
-    const accepted = checkInputs(definition, input as object);
+    const given = givenInputs(definition, input as object);
+    const accepted = checkInputs(definition, given);
     const record = (): void => {
       if (number !== undefined) recordActivity(account, number, definition.name, region, caller, context.subjects, accepted);
     };
     try {
-      const output = definition.handle(context, input as never);
+      const output = definition.handle(context, given as never);
       if ((input as { DryRun?: boolean }).DryRun) {
         throw new ApiError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
       }
@@ -221,10 +222,11 @@ export class Sandbox implements ContextHost {
   nested(name: ActionName, input: unknown, context: Context): unknown {
     const definition = this.actions.get(name);
     if (!definition) throw new ApiError('InvalidAction', `The action ${name} is not valid for this web service.`);
-    checkInputs(definition, input as object);
+    const given = givenInputs(definition, input as object);
+    checkInputs(definition, given);
     const savepoint = this.store.savepoint();
     try {
-      return definition.handle(context, input as never);
+      return definition.handle(context, given as never);
     } catch (error) {
       if (!keepsChanges(definition, error)) this.store.rollback(savepoint);
       throw error;

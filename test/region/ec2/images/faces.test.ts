@@ -56,6 +56,6 @@ describe('kinds that trees show', () => {
       [29, 6, 5],
     );
     assert.ok(faces(account, imagesKind).every(({ flags }) => flags.includes('launchable') !== flags.includes('marketplace')));
-    assert.equal(imagesKind.menu[0]!.asks, 'cloudSandbox.quickLaunch');
+    assert.equal(imagesKind.menu[0]!.asks, 'cloudSandbox.launchInstance');
   });
 });

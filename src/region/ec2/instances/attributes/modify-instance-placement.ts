@@ -16,6 +16,8 @@ import { namedInstance } from './attribute-states';
 export const modifyInstancePlacement = defineAction({
   name: 'ec2:ModifyInstancePlacement',
   access: 'write',
+  // An empty group takes the instance out of the one it is in.
+  emptyTexts: ['GroupName'],
   inputs: {
     GroupName: 'honoured',
     PartitionNumber: 'honoured',
