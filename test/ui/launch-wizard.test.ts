@@ -1,88 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, FrameLocator, Locator } from 'playwright-core';
-import { findClippedText, findLowContrast, runAxe } from './support/accessibility';
+import type { Theme } from './support/launch';
 import { takeScreenshot } from './support/pictures';
 import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
 import type { SandboxWindow } from './support/sandbox-window';
+import { slowestKeystroke, WizardPage } from './support/wizard-page';
 
 const patient = { timeout: 30_000 };
-
-/** The launch wizard's page, worked by mouse and keyboard. */
-class WizardPage {
-  constructor(readonly sandbox: SandboxWindow) {}
-
-  get page(): FrameLocator {
-    return this.sandbox.vs.webview;
-  }
-
-  button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name, exact: true });
-  }
-
-  /** A field by its label; what is said below it is part of its name. */
-  field(label: string): Locator {
-    return this.page.getByRole('textbox', { name: new RegExp(`^${label}`) });
-  }
-
-  tick(label: string): Locator {
-    return this.page.getByRole('checkbox', { name: new RegExp(`^${label}`) });
-  }
-
-  choice(label: string): Locator {
-    return this.page.getByRole('combobox', { name: new RegExp(`^${label}`) });
-  }
-
-  async atStep(number: number, title: string): Promise<void> {
-    await this.page.getByRole('heading', { level: 2, name: `Step ${number}: ${title}` }).waitFor(patient);
-  }
-
-  get summary(): Locator {
-    return this.page.getByRole('complementary', { name: 'Summary' });
-  }
-
-  /** What the summary says of something. */
-  async summaryOf(name: string): Promise<string> {
-    return this.summary
-      .locator('dl > div', { has: this.page.locator('dt', { hasText: name }) })
-      .locator('dd')
-      .first()
-      .innerText();
-  }
-
-  /** The price line of the page whole: free of clipped or pale text, and of what axe-core finds. */
-  async check(): Promise<void> {
-    const frame = await this.sandbox.vs.webviewFrame();
-    assert.deepEqual(await runAxe(frame), []);
-    assert.deepEqual(await findLowContrast(frame), []);
-    assert.deepEqual(await findClippedText(frame), []);
-  }
-
-  /** Pictures in both themes, and the page's checks. */
-  async picture(name: string): Promise<void> {
-    await this.sandbox.picture(`wizard-${name}`);
-    await this.check();
-  }
-}
-
-/** The longest time from a keystroke in the page to its layout, milliseconds. */
-async function slowestKeystroke(frame: Frame, work: () => Promise<void>): Promise<number> {
-  await frame.evaluate(() => {
-    const holder = globalThis as unknown as { keystrokes: number[] };
-    holder.keystrokes = [];
-    let start = 0;
-    addEventListener('input', () => (start = performance.now()), true);
-    addEventListener('input', () => {
-      document.body.getBoundingClientRect();
-      holder.keystrokes.push(performance.now() - start);
-    });
-  });
-  await work();
-  const times = await frame.evaluate(() => (globalThis as unknown as { keystrokes: number[] }).keystrokes);
-  assert.ok(times.length >= 6, `only ${times.length} keystrokes were seen`);
-  return Math.max(...times);
-}
 
 describe('The launch wizard', () => {
   let sandbox: SandboxWindow;
@@ -261,5 +186,189 @@ describe('The launch wizard', () => {
     await wizard.page.getByRole('button', { name: /^Show in Sidebar: i-[0-9a-f]{17}$/ }).click();
     await sandbox.tree.waitForRow('WebServer', /t2\.micro/);
     await takeScreenshot(sandbox.vs.page, 'wizard-13-shown-dark');
+  });
+});
+
+describe('The launch wizard by keyboard', () => {
+  let sandbox: SandboxWindow;
+  let wizard: WizardPage;
+  before(async () => {
+    // More types than anywhere else.
+    sandbox = await openSandbox({ settings: { 'cloudSandbox.defaultRegion': 'us-east-1' } });
+    wizard = new WizardPage(sandbox);
+  });
+  after(() => sandbox.vs.close());
+  stopAtFirstFailure(() => sandbox);
+
+  it('goes from image to review without the mouse', async () => {
+    const { keyboard } = sandbox.vs.page;
+    await sandbox.vs.runCommand('Cloud Sandbox: Launch Instance…');
+    await wizard.atStep(1, 'Choose AMI');
+    await wizard.page.locator('body').press('Tab');
+    await wizard.tabTo('Quick Start');
+    await keyboard.press('ArrowRight');
+    await keyboard.press('ArrowLeft');
+    await wizard.tabTo('Select Amazon Linux 2023 (kernel 6.1)');
+    await keyboard.press('Enter');
+    await wizard.atStep(2, 'Choose Instance Type');
+    await wizard.page.locator('tr[aria-selected="true"]').waitFor(patient);
+    await wizard.tabTo('Search types');
+    const frame = await sandbox.vs.webviewFrame();
+    const slowest = await slowestKeystroke(frame, () => keyboard.type('m5.24xlarge'));
+    console.log(`      slowest keystroke in us-east-1, ${await wizard.page.getByText(/ types$/).innerText()}: ${slowest.toFixed(1)} ms`);
+    assert.ok(slowest <= 16, `a keystroke took ${slowest} ms`);
+    await wizard.tabTo('Instance types');
+    await keyboard.press('Enter');
+    assert.equal(await wizard.summaryOf('Instance type'), 'm5.24xlarge');
+    await wizard.tabTo('Next: Configure Instance');
+    await keyboard.press('Enter');
+    await wizard.atStep(3, 'Configure Instance');
+    await wizard.tabTo('Number of instances');
+    await keyboard.press('ControlOrMeta+A');
+    await keyboard.type('30');
+    await wizard.tabTo('Review and Launch');
+    await keyboard.press('Enter');
+    await wizard.atStep(7, 'Review');
+    await wizard.tabTo('Create a new key pair');
+    await keyboard.press('ArrowDown');
+    await wizard.page.getByRole('checkbox', { name: /^I know that nobody can log in/ }).waitFor();
+    await wizard.tabTo('I know that nobody');
+    await keyboard.press('Space');
+    await wizard.tabTo('Launch');
+    await keyboard.press('Enter');
+  });
+
+  it('shows a refusal at its field, says what was made, and uses it at the next try', async () => {
+    const { keyboard } = sandbox.vs.page;
+    await wizard.atStep(2, 'Choose Instance Type');
+    await wizard.page
+      .getByText(/^VcpuLimitExceeded: /)
+      .first()
+      .waitFor(patient);
+    await wizard.picture('14-refused');
+    await wizard.page.getByRole('button', { name: /Configure Security Group$/ }).press('Enter');
+    await wizard.page
+      .getByText(/^The refused launch has made the group launch-wizard-1 \(sg-[0-9a-f]{17}\); the next try uses it\.$/)
+      .waitFor();
+    await wizard.button('Add HTTP (80) From Anywhere').press('Enter');
+    await wizard.page.getByRole('button', { name: /Configure Instance$/ }).press('Enter');
+    await wizard.atStep(3, 'Configure Instance');
+    await wizard.tabTo('Number of instances');
+    await keyboard.press('ControlOrMeta+A');
+    await keyboard.type('2');
+    await wizard.tabTo('Review and Launch');
+    await keyboard.press('Enter');
+    await wizard.atStep(7, 'Review');
+    await wizard.tabTo('Launch');
+    await keyboard.press('Enter');
+    await wizard.page.getByRole('heading', { name: 'Launched 2 instances' }).waitFor(patient);
+    await wizard.tabTo('View Instances');
+    await keyboard.press('Enter');
+    await sandbox.until(
+      'two instances are listed',
+      async () => (await sandbox.tree.rows()).filter(({ description }) => description.includes('m5.24xlarge')).length === 2,
+    );
+  });
+
+  it('launches more like an instance, in its group', async () => {
+    await sandbox.vs.runCommand('View: Close All Editors');
+    const [row] = await sandbox.tree.rows();
+    await sandbox.tree.chooseFromMenu(row?.label ?? '', 'Launch More Like This…');
+    await wizard.atStep(2, 'Choose Instance Type');
+    await sandbox.until('the type is chosen', async () => (await wizard.summaryOf('Instance type')) === 'm5.24xlarge');
+    assert.equal(await wizard.summaryOf('Image'), 'Amazon Linux 2023 (kernel 6.1)');
+    assert.equal(await wizard.summaryOf('Security group'), 'launch-wizard-1');
+    await wizard.page.getByRole('button', { name: /Configure Security Group$/ }).click();
+    await wizard.page.getByRole('table', { name: 'Inbound rules of launch-wizard-1' }).waitFor();
+    assert.deepEqual(
+      (await wizard.page.getByRole('table', { name: 'Inbound rules of launch-wizard-1' }).locator('tbody tr').allInnerTexts()).sort(),
+      ['TCP\t22\t0.0.0.0/0', 'TCP\t80\t0.0.0.0/0'],
+    );
+    await wizard.picture('15-existing-group');
+  });
+
+  it('subscribes to a Marketplace product, prices by type beside it', async () => {
+    await sandbox.vs.runCommand('View: Close All Editors');
+    await sandbox.vs.runCommand('Cloud Sandbox: Launch Instance…');
+    await wizard.atStep(1, 'Choose AMI');
+    await wizard.page.getByRole('tab', { name: 'AWS Marketplace' }).click();
+    await wizard.button('Select Hardened Linux (paid sample, fictional product)').click();
+    const prices = wizard.page.getByRole('grid', { name: 'Prices by instance type' });
+    await prices.waitFor(patient);
+    const row = prices.locator('tr', { hasText: 't3.micro' }).first();
+    // t3.micro in N. Virginia and the product's own price.
+    assert.deepEqual(await row.locator('td').allInnerTexts(), ['t3.micro', '$0.0104', '$0.02', '$0.0304']);
+    await wizard.picture('16-product');
+    await wizard.button('Subscribe').click();
+    await wizard.page.getByText('The account is subscribed to this product.').waitFor(patient);
+    await wizard.button('Select').click();
+    await wizard.atStep(2, 'Choose Instance Type');
+    assert.equal(await wizard.summaryOf('Image'), 'Hardened Linux (paid sample, fictional product)');
+  });
+});
+
+describe('The launch wizard in all themes, wide and narrow', () => {
+  let sandbox: SandboxWindow;
+  let wizard: WizardPage;
+  before(async () => {
+    sandbox = await openSandbox();
+    wizard = new WizardPage(sandbox);
+    await sandbox.vs.runCommand('Cloud Sandbox: Launch Instance…');
+    await wizard.button('Select Microsoft Windows Server 2025 Base').click(patient);
+    await wizard.page.locator('tr[aria-selected="true"]').waitFor(patient);
+  });
+  after(() => sandbox.vs.close());
+  stopAtFirstFailure(() => sandbox);
+
+  /** Shows each step, and checks it. */
+  async function eachStep(name: string, theme: Theme): Promise<void> {
+    const steps = [
+      'Choose AMI',
+      'Choose Instance Type',
+      'Configure Instance',
+      'Add Storage',
+      'Add Tags',
+      'Configure Security Group',
+      'Review',
+    ];
+    for (const [index, step] of steps.entries()) {
+      await wizard.page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
+      await wizard.atStep(index + 1, step);
+      await takeScreenshot(sandbox.vs.page, `wizard-${name}-${index + 1}-${theme}`);
+      await wizard.check();
+    }
+  }
+
+  it('opens the group of a Windows image with RDP, and its volume with 30 GB', async () => {
+    await wizard.page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Configure Security Group' }).click();
+    assert.equal(await wizard.choice('Type of rule 1').inputValue(), 'rdp');
+    assert.equal(await wizard.summaryOf('Storage'), '30 GiB gp3');
+  });
+
+  for (const [theme, label] of [
+    ['hc-light', 'Light High Contrast'],
+    ['hc-dark', 'Dark High Contrast'],
+  ] as const) {
+    it(`${theme}: every step is readable`, async () => {
+      const { vs } = sandbox;
+      await sandbox.setScheme(theme === 'hc-light' ? 'light' : 'dark');
+      await vs.runCommand('Preferences: Color Theme');
+      await vs.quickInputBox.fill(label);
+      await vs.pick(label);
+      await vs.page
+        .locator(`.monaco-workbench.${theme === 'hc-light' ? 'hc-light' : 'hc-black'}`)
+        .first()
+        .waitFor();
+      await vs.quickInput.waitFor({ state: 'hidden' });
+      await eachStep('contrast', theme);
+    });
+  }
+
+  it('every step fits 400 pixels', async () => {
+    const { vs } = sandbox;
+    await vs.page.setViewportSize({ width: 745, height: 1000 });
+    const frame = await vs.webviewFrame();
+    await sandbox.until('the page is narrow', async () => (await frame.evaluate(() => innerWidth)) <= 400);
+    await eachStep('narrow', 'hc-dark');
   });
 });

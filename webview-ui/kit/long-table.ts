@@ -85,7 +85,7 @@ export class LongTable<Item, Id extends string> {
   private heading({ id, title, numeric, wideOnly, width = 1 }: Column<Item, Id>): HTMLElement {
     const { onSort } = this.options;
     const made = element('th', { scope: 'col', role: 'columnheader', class: classes(numeric, wideOnly) });
-    made.style.width = `${width * 5.5}rem`;
+    made.style.width = `${width * 10}%`;
     if (onSort) {
       made.append(element('button', { type: 'button', class: 'sort', click: () => onSort(id) }, title));
       this.headings.set(id, made);

@@ -3,7 +3,7 @@ import { language } from '../kit/page';
 
 /** A price as AWS writes it: as many digits as it needs, at least two. */
 export function usd(value: number): string {
-  const digits = value >= 1 || value === 0 ? 2 : 5;
+  const digits = value >= 1 ? 4 : 5;
   const [whole = '0', fraction = ''] = value.toFixed(digits).split('.');
   return `$${Number(whole).toLocaleString(language)}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
 }

@@ -22,7 +22,7 @@ const families = (): { id: string; label: string }[] => [
 function nameCell({ name, freeTier, currentGeneration }: InstanceTypeOffer): Node {
   const made = element('span', { class: 'type-name' }, name);
   if (freeTier) made.append(' ', element('span', { class: 'free' }, l10n.t('Free tier')));
-  if (!currentGeneration) made.append(' ', element('span', { class: 'dim' }, l10n.t('previous generation')));
+  if (!currentGeneration) made.append(' ', element('span', { class: 'dim very-wide' }, l10n.t('previous generation')));
   return made;
 }
 
@@ -35,8 +35,8 @@ function typeTable(wizard: Wizard, onSort: (by: TypeSort) => void): LongTable<In
     onChoose: (type) => wizard.change((edited) => void (edited.type = type), { field: 'type' }),
     onSort: (by) => by !== 'storage' && onSort(by),
     columns: [
-      { id: 'name', title: l10n.t('Type'), width: 2, cell: nameCell },
-      { id: 'vcpus', title: l10n.t('vCPUs'), numeric: true, cell: ({ vcpus }) => String(vcpus) },
+      { id: 'name', title: l10n.t('Type'), width: 2.4, cell: nameCell },
+      { id: 'vcpus', title: l10n.t('vCPUs'), width: 0.8, numeric: true, cell: ({ vcpus }) => String(vcpus) },
       { id: 'memory', title: l10n.t('Memory (GiB)'), numeric: true, cell: ({ memory }) => memory },
       { id: 'storage', title: l10n.t('Instance storage'), width: 1.7, wideOnly: 'very-wide', cell: ({ disks }) => disksText(disks) },
       {

@@ -73,7 +73,7 @@ export class LaunchPanels implements vscode.WebviewPanelSerializer<LaunchWizardS
         start: () => this.start(state.region),
         execute: ({ action, input }) => run(allowed(action), input as never),
         offers: ({ imageId }) => session.launchOffers(imageId, state.region),
-        createKeyPair: (pair) => createKeyPair(run, pair),
+        createKeyPair: (pair) => createKeyPair(run, pair, (id, path) => session.keyFiles.remember(state.region, id, path)),
         launch: async (plan) => {
           const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Launching…') };
           return await vscode.window.withProgress(progress, () => runLaunch(run, plan));
@@ -112,10 +112,15 @@ function allowed(action: WizardAction): WizardAction {
 }
 
 /** Makes a key pair and offers its private half to be saved; when the user wants neither file nor pair, it is deleted again. */
-async function createKeyPair(run: Run, { name, type, format }: NewKeyPair): Promise<KeyPairOutcome> {
+async function createKeyPair(
+  run: Run,
+  { name, type, format }: NewKeyPair,
+  remember: (keyPairId: string, path: string) => Promise<void>,
+): Promise<KeyPairOutcome> {
   try {
-    const { KeyMaterial = '', KeyPairId } = await run('ec2:CreateKeyPair', { KeyName: name, KeyType: type, KeyFormat: format });
+    const { KeyMaterial = '', KeyPairId = '' } = await run('ec2:CreateKeyPair', { KeyName: name, KeyType: type, KeyFormat: format });
     const saved = await savePrivateKey(name, KeyMaterial, format);
+    if (saved && saved !== 'unsaved') await remember(KeyPairId, saved.fsPath);
     if (saved) return { made: true, ...(saved !== 'unsaved' && { file: saved.fsPath }) };
     await run('ec2:DeleteKeyPair', { KeyPairId });
     return { made: false };
