@@ -38,8 +38,23 @@ const watchRows = (): void => {
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 };
 
+/** When a page of ours had its heading, and its list of images, on screen; watched from inside every frame, frame by frame. */
+const watchWizard = (): void => {
+  const holder = globalThis as unknown as { headingAt?: number; imagesAt?: number };
+  const look = (): void => {
+    if (!holder.headingAt && document.querySelector('main .steps')) holder.headingAt = -1;
+    else if (holder.headingAt === -1) holder.headingAt = Date.now();
+    if (!holder.imagesAt && document.querySelector('main .images li')) holder.imagesAt = -1;
+    else if (holder.imagesAt === -1) holder.imagesAt = Date.now();
+    if (!holder.imagesAt || holder.imagesAt === -1) requestAnimationFrame(look);
+  };
+  if (window !== window.top) requestAnimationFrame(look);
+};
+
 interface WindowAnswer extends Answer {
   readonly firstRowAt?: number;
+  readonly headingAt?: number;
+  readonly imagesAt?: number;
 }
 
 /** Opens a window, and with it a new extension host, in which the work is done; answers when it is. */
@@ -56,15 +71,27 @@ async function inWindow(browser: Browser, server: VsCodeServer, folder: string, 
   });
   await page.exposeFunction('codeAutomationLog', (_type: string, words: unknown[]) => console.error(...words));
   await page.addInitScript(watchRows);
+  await page.addInitScript(watchWizard);
   await page.goto(workbenchUrl(server, { folder, extensionDevelopmentPath: at(), extensionTestsPath: tests }));
   await ended;
   const firstRowAt = await page.evaluate(() => (globalThis as unknown as { firstRowAt?: number }).firstRowAt);
+  const frames = await Promise.all(
+    page.frames().map((frame) =>
+      frame
+        .evaluate(() => {
+          const { headingAt, imagesAt } = globalThis as unknown as { headingAt?: number; imagesAt?: number };
+          return { headingAt, imagesAt };
+        })
+        .catch(() => ({ headingAt: undefined, imagesAt: undefined })),
+    ),
+  );
+  const wizard = frames.find(({ headingAt }) => headingAt);
   await page.close();
   const answer = JSON.parse(readFileSync(answerFile, 'utf8')) as Answer;
   if (answer.problem) throw new Error(answer.problem);
   // The thread of the window that has gone still writes its account.
   await delay(3_000);
-  return { ...answer, ...(firstRowAt !== undefined && { firstRowAt }) };
+  return { ...answer, ...(firstRowAt !== undefined && { firstRowAt }), ...wizard };
 }
 
 async function measure(executablePath: string): Promise<void> {
@@ -79,12 +106,15 @@ async function measure(executablePath: string): Promise<void> {
   try {
     const painted: WindowAnswer[] = [];
     const read: WindowAnswer[] = [];
+    const wizards: WindowAnswer[] = [];
     for (let run = 0; run <= runs; run++) {
       const shown = await inWindow(browser, server, folder, 'show');
       const asked = await inWindow(browser, server, folder, 'read');
+      const opened = await inWindow(browser, server, folder, 'wizard');
       if (run === 0) continue;
       painted.push(shown);
       read.push(asked);
+      wizards.push(opened);
     }
     const paints = painted.map(({ activatedAt, firstRowAt }) => (firstRowAt ?? NaN) - activatedAt!);
     const account = 'an account of 1,000 instances on disk, production build, VS Code in a browser';
@@ -107,6 +137,20 @@ async function measure(executablePath: string): Promise<void> {
       ...summary(read.map(({ children }) => children!)),
       unit: 'ms',
       how: `median of ${runs} extension hosts: end of activate() to the answer of the first getChildren, with the start of the thread; ${account}`,
+    });
+    const sinceAsked = (at: 'headingAt' | 'imagesAt'): number[] => wizards.map((answer) => (answer[at] ?? NaN) - answer.askedAt!);
+    print({
+      name: 'first paint of the launch wizard',
+      ...summary(sinceAsked('headingAt')),
+      unit: 'ms',
+      goal: 300,
+      how: `median of ${runs} windows: from the command to the first frame that has the page's heading and steps; ${account}`,
+    });
+    print({
+      name: 'images in the launch wizard',
+      ...summary(sinceAsked('imagesAt')),
+      unit: 'ms',
+      how: `median of ${runs} windows: from the command to the frame with the list of images; ${account}`,
     });
     const { blocks } = await inWindow(browser, server, folder, 'block');
     for (const name of new Set(blocks!.map((block) => block.name))) {

@@ -112,6 +112,11 @@ describe('The launch wizard', () => {
     await wizard.atStep(5, 'Add Tags');
     assert.equal(await wizard.field('Key of tag 1').inputValue(), 'Name');
     await wizard.field('Value of tag 1').fill('WebServer');
+    await sandbox.vs.runCommand('File: New Untitled Text File');
+    await wizard.page.locator('body').waitFor({ state: 'hidden' });
+    await sandbox.vs.page.locator('.tab', { hasText: 'Launch Instance' }).click();
+    await wizard.atStep(5, 'Add Tags');
+    assert.equal(await wizard.field('Value of tag 1').inputValue(), 'WebServer');
     await wizard.button('Add Another Tag').click();
     await wizard.field('Key of tag 2').fill('Name');
     await wizard.page.getByText('Another tag has this key', { exact: true }).first().waitFor();
@@ -286,9 +291,19 @@ describe('The launch wizard by keyboard', () => {
     );
     await wizard.picture('15-existing-group');
   });
+});
+
+describe('The launch wizard at the Marketplace', () => {
+  let sandbox: SandboxWindow;
+  let wizard: WizardPage;
+  before(async () => {
+    sandbox = await openSandbox({ settings: { 'cloudSandbox.defaultRegion': 'us-east-1' } });
+    wizard = new WizardPage(sandbox);
+  });
+  after(() => sandbox.vs.close());
+  stopAtFirstFailure(() => sandbox);
 
   it('subscribes to a Marketplace product, prices by type beside it', async () => {
-    await sandbox.vs.runCommand('View: Close All Editors');
     await sandbox.vs.runCommand('Cloud Sandbox: Launch Instance…');
     await wizard.atStep(1, 'Choose AMI');
     await wizard.page.getByRole('tab', { name: 'AWS Marketplace' }).click();

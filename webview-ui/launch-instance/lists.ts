@@ -48,11 +48,12 @@ export class Lists {
     this.placementGroups = (placement.PlacementGroups ?? []).filter(({ State }) => State === 'available');
     this.profiles = profiles.InstanceProfiles ?? [];
     this.subscriptions = (subscriptions.Subscriptions ?? []).map(({ ProductCode }) => ProductCode);
+    const failedBefore = this.failure;
     this.failure = failure;
     const before = this.asText;
-    const { execute: _, asText: __, ...read } = this;
+    const { execute: _, asText: __, failure: ___, ...read } = this;
     this.asText = JSON.stringify(read);
-    return this.asText !== before;
+    return this.asText !== before || failure !== failedBefore;
   }
 
   /** The VPC a draft launches into: the chosen one, or the default one. */

@@ -4,7 +4,7 @@ import type { Blocked } from '../support/event-loop';
  * What test/bench/editor.bench.ts asks of the module inside the extension host, and what that answers. They meet in files, whose paths the
  * environment names: `BENCH_WORK` and `BENCH_ANSWER`.
  */
-export type Work = 'show' | 'read' | 'block';
+export type Work = 'show' | 'read' | 'block' | 'wizard';
 
 /** One operation during which the event loop was watched, milliseconds. */
 export interface Block extends Blocked {
@@ -22,6 +22,8 @@ export interface Answer {
   readonly activatedAt?: number;
   /** From then to the answer of the first getChildren of the instances, milliseconds (`read` only). */
   readonly children?: number;
+  /** When the launch wizard was asked for, epoch milliseconds (`wizard` only). */
+  readonly askedAt?: number;
   readonly blocks?: readonly Block[];
   readonly problem?: string;
 }

@@ -20,7 +20,12 @@ export const plan: Omit<OpenOptions, 'folder'> = {
   defaultRegion: seoul,
   seed: 'benchmark',
   speed: 0,
-  settings: { rules: 'today', freeTierPlan: '12-month', quotaProfile: 'established', quotas: { 'L-1216C47A': 1_000_000, 'L-DF5E4CA3': 1_000_000 } },
+  settings: {
+    rules: 'today',
+    freeTierPlan: '12-month',
+    quotaProfile: 'established',
+    quotas: { 'L-1216C47A': 1_000_000, 'L-DF5E4CA3': 1_000_000 },
+  },
 };
 
 const folders: string[] = [];
