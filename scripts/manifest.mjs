@@ -1,19 +1,19 @@
 // Writes what the editor must know before any code of ours runs, from the kinds of src/region/definition.ts and scripts/manifest/commands.mjs:
 // `node scripts/manifest.mjs`; with --check it writes nothing and fails when something is stale.
-//   package.json        contributes.commands, menus, keybindings, and the regions that a setting offers; the rest of package.json is kept by hand
-//   package.nls*.json   the titles of those commands and the names of regions; other keys are kept
+//   package.json        contributes.views, commands, menus, submenus, keybindings, and the regions that a setting offers; the rest of package.json is
+//                       kept by hand
+//   package.nls*.json   the titles of those, and the names of regions; other keys are kept
 //   src/host/kinds.generated.ts, src/host/regions.generated.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 import { at, root } from './lib/paths.mjs';
 import { commands } from './manifest/commands.mjs';
+import { submenus, views } from './manifest/views.mjs';
 
 const check = process.argv.includes('--check');
 const category = 'Cloud Sandbox';
 const readJson = (file) => JSON.parse(readFileSync(at(file), 'utf8'));
-/** The hand-kept texts, for the names of views. */
-const nls = { en: readJson('package.nls.json'), ko: readJson('package.nls.ko.json') };
 
 /** Bundles the region and answers its kinds and regions. */
 async function load() {
@@ -35,16 +35,23 @@ async function load() {
 
 const { kinds, regions } = await load();
 
-/** `viewItem =~ /^instances\b(?=.*\+running\b)/`: rows of some kinds that have one of the flags, if any are named. */
+const kindNamed = (name) => kinds.find((kind) => kind.name === name);
+/** The view that shows a kind, at its top or below resources of another. */
+const viewOf = ({ place }) => ('view' in place ? place.view : viewOf(kindNamed(place.parent)));
+
+const one = (words) => (words.length === 1 ? words[0] : `(${words.join('|')})`);
+const wordEnds = '(?![\\w-])';
+
+/** `viewItem =~ /^instances(?![\w-])(?=.*\+running(?![\w-]))/`: rows of some kinds that have one of the flags, if any are named. */
 function itemIs(names, flags = []) {
-  const one = (words) => (words.length === 1 ? words[0] : `(${words.join('|')})`);
-  const flagged = flags.length > 0 ? `(?=.*\\+${one(flags)}\\b)` : '';
-  return `viewItem =~ /^${one(names)}\\b${flagged}/`;
+  const flagged = flags.length > 0 ? `(?=.*\\+${one(flags)}${wordEnds})` : '';
+  return `viewItem =~ /^${one(names)}${wordEnds}${flagged}/`;
 }
 
 const groups = {
   '{kinds}': kinds.map(({ name }) => name),
   '{stateful}': kinds.filter(({ lifecycle }) => lifecycle).map(({ name }) => name),
+  '{tagged}': kinds.filter(({ source }) => !('list' in source)).map(({ name }) => name),
 };
 
 const declared = [];
@@ -53,6 +60,15 @@ const keybindings = [];
 const titles = { en: {}, ko: {} };
 
 const addMenu = (menu, entry) => (menus[menu] ??= []).push(entry);
+
+/** For each menu within menus, the conditions under which a row has it. */
+const submenuPlaces = new Map();
+
+function addToSubmenu(name, rowIs, entry) {
+  if (!submenuPlaces.has(name)) submenuPlaces.set(name, new Set());
+  submenuPlaces.get(name).add(rowIs);
+  addMenu(`cloudSandbox.${name}`, entry);
+}
 
 function declare(id, [en, ko], { icon, enablement, group = category }) {
   const key = `command.${id}`;
@@ -67,11 +83,29 @@ function declare(id, [en, ko], { icon, enablement, group = category }) {
   });
 }
 
-for (const { id, title, icon, enablement, menus: places = [] } of commands) {
+/** Where a row, a folder or a view's title offers a command; nowhere while its kind is not there. */
+function placeWhen({ item, flags, folder, when }) {
+  if (folder) return kindNamed(folder) && `viewItem == folder+${folder}`;
+  if (!item) return when;
+  const names = groups[item] ?? (kindNamed(item) ? [item] : []);
+  return names.length > 0 ? itemIs(names, flags) : undefined;
+}
+
+for (const { id, title, icon, enablement, palette = true, key, menus: places = [] } of commands) {
+  const command = `cloudSandbox.${id}`;
   declare(id, title, { icon, enablement });
-  for (const { menu = 'view/item/context', item, flags, when, and, group } of places) {
-    const condition = item ? itemIs(groups[item] ?? [item], flags) : when;
-    addMenu(menu, { command: `cloudSandbox.${id}`, when: and ? `${condition} && ${and}` : condition, group });
+  if (!palette) addMenu('commandPalette', { command, when: 'false' });
+  for (const { menu = 'view/item/context', and, group, submenu, ...place } of places) {
+    const condition = placeWhen(place);
+    if (condition) {
+      const when = and ? `${condition} && ${and}` : condition;
+      if (submenu) addToSubmenu(submenu, when, { command, when, group });
+      else addMenu(menu, { command, when, group });
+    }
+  }
+  if (!key) continue;
+  for (const { name } of views) {
+    keybindings.push({ command, key, args: { view: name }, when: `focusedView == cloudSandbox.${name} && !inputFocus` });
   }
 }
 
@@ -80,31 +114,60 @@ for (const { code, name, nameKo } of regions) {
   titles.ko[`region.${code}`] = nameKo;
 }
 
-for (const { name, menu } of kinds) {
+for (const kind of kinds) {
+  const { name, title: kindTitle, menu } = kind;
   // In the palette "Stop" alone would not say what.
   const kindCategory = `category.${name}`;
-  for (const language of ['en', 'ko']) titles[language][kindCategory] = `${category}: ${nls[language][`view.${name}`]}`;
-  for (const { id, title, titleKo, icon, needs, group, inline, key } of menu) {
+  ['en', 'ko'].forEach((language, index) => (titles[language][kindCategory] = `${category}: ${kindTitle[index]}`));
+  for (const { id, title, titleKo, icon, needs, group, submenu, inline, key } of menu) {
     const command = `cloudSandbox.${name}.${id}`;
     declare(`${name}.${id}`, [title, titleKo], { icon, enablement: '!cloudSandbox.readOnly', group: `%${kindCategory}%` });
     const when = itemIs([name], needs);
     if (inline) addMenu('view/item/context', { command, when, group: `inline@${group.split('@')[1] ?? 1}` });
-    addMenu('view/item/context', { command, when, group });
+    if (submenu) addToSubmenu(submenu, itemIs([name]), { command, when, group });
+    else addMenu('view/item/context', { command, when, group });
     if (key) {
       keybindings.push({
         command,
         key,
         ...(key === 'delete' && { mac: 'cmd+backspace' }),
         args: { selection: name },
-        when: `focusedView == cloudSandbox.${name} && !inputFocus`,
+        when: `focusedView == cloudSandbox.${viewOf(kind)} && cloudSandbox.selectedKind == ${name} && !inputFocus`,
       });
     }
   }
 }
 
+/** Menus within menus that something stands in, each where one of its entries can be. */
+function placeSubmenus() {
+  const declaredSubmenus = [];
+  for (const [name, whens] of submenuPlaces) {
+    const { title, group } = submenus[name];
+    const submenu = `cloudSandbox.${name}`;
+    [titles.en[`submenu.${name}`], titles.ko[`submenu.${name}`]] = title;
+    declaredSubmenus.push({ id: submenu, label: `%submenu.${name}%` });
+    for (const when of whens) addMenu('view/item/context', { submenu, when, group });
+  }
+  return declaredSubmenus;
+}
+
+const declaredSubmenus = placeSubmenus();
+
+for (const { name, title } of views) [titles.en[`view.${name}`], titles.ko[`view.${name}`]] = title;
+
+/** The views, each of which needs a kind to show. */
+const declaredViews = views.map(({ name, icon, visibility }) => ({
+  id: `cloudSandbox.${name}`,
+  name: `%view.${name}%`,
+  icon: `$(${icon})`,
+  contextualTitle: '%container.title%',
+  visibility,
+}));
+
 function manifest() {
   const json = readJson('package.json');
-  Object.assign(json.contributes, { commands: declared, menus, keybindings });
+  json.contributes.views.cloudSandbox = declaredViews;
+  Object.assign(json.contributes, { commands: declared, menus, submenus: declaredSubmenus, keybindings });
   const region = json.contributes.configuration.properties['cloudSandbox.defaultRegion'];
   region.enum = regions.map(({ code }) => code);
   region.enumDescriptions = regions.map(({ code }) => `%region.${code}%`);
@@ -113,16 +176,23 @@ function manifest() {
 
 /** What was written by hand stays as it is; the titles of commands and the names of regions follow. */
 function texts(file, generated) {
-  const byHand = Object.entries(readJson(file)).filter(([key]) => !/^(command|region|category)\./.test(key));
+  const byHand = Object.entries(readJson(file)).filter(([key]) => !/^(command|region|category|submenu|view)\./.test(key));
   return { ...Object.fromEntries(byHand), ...generated };
 }
 
 /** What src/host must know of the kinds: no more than src/shared/kind-menu.ts says. */
 function kindsModule() {
-  const data = kinds.map(({ name, lifecycle, menu }) => ({
-    name,
-    stateful: lifecycle !== undefined,
-    menu: menu.map(({ id, action, idsInput, each, asks, needs, confirm }) => ({ id, action, idsInput, each, asks, needs, confirm })),
+  const data = kinds.map((kind) => ({
+    name: kind.name,
+    title: kind.title,
+    view: viewOf(kind),
+    parent: kind.place.parent,
+    resourceType: kind.resourceType,
+    stateful: kind.lifecycle !== undefined,
+    tagged: !('list' in kind.source),
+    menu: kind.menu.map(({ id, action, idsInput, each, constants, asks, needs, confirm }) => ({
+      ...{ id, action, idsInput, each, constants, asks, needs, confirm },
+    })),
   }));
   return `// Written by scripts/manifest.mjs from src/region/definition.ts; do not edit.
 import type { KindMenu } from '../shared/kind-menu';

@@ -4,7 +4,27 @@
 const canWrite = '!cloudSandbox.readOnly';
 const instancesTitle = { menu: 'view/title', when: 'view == cloudSandbox.instances' };
 
-/** `{kinds}` in a `when` stands for every kind, `{stateful}` for those with states, as the start of a `viewItem` pattern. */
+const networkTitle = { menu: 'view/title', when: 'view == cloudSandbox.network' };
+
+/** A command that entries of kinds' menus ask the rest with: those stand in the palette, with the name of the kind. */
+const asked = (id, english, korean, more) => [{ id, title: [english, korean], enablement: canWrite, palette: false, ...more }];
+
+/** A command that makes a resource of a kind: on the kind's folder and in the title of the Network view. */
+const created = (id, english, korean, folder, order) => [
+  {
+    id,
+    title: [english, korean],
+    icon: 'add',
+    enablement: canWrite,
+    menus: [
+      { folder, group: 'inline@1' },
+      { folder, group: '2_active@1' },
+      { ...networkTitle, group: `1_create@${order}` },
+    ],
+  },
+];
+
+/** `{kinds}` in a `when` stands for every kind, `{stateful}` for those with states, `{tagged}` for those of the account, as the start of a `viewItem` pattern. */
 export const commands = [
   {
     id: 'quickLaunch',
@@ -23,9 +43,9 @@ export const commands = [
     id: 'launchMoreLikeThis',
     title: ['Launch More Like This…', '이와 비슷한 인스턴스 더 시작…'],
     enablement: canWrite,
-    menus: [{ item: 'instances', group: '5_launch@1' }],
+    palette: false,
   },
-  { id: 'launchFromTemplate', title: ['Launch From Template…', '템플릿에서 인스턴스 시작…'], enablement: canWrite },
+  { id: 'launchFromTemplate', title: ['Launch From Template…', '템플릿에서 인스턴스 시작…'], enablement: canWrite, palette: false },
   { id: 'selectRegion', title: ['Select Region…', '리전 선택…'], icon: 'globe', menus: [{ ...instancesTitle, group: 'navigation@2' }] },
   {
     id: 'clock',
@@ -71,7 +91,115 @@ export const commands = [
   {
     id: 'copyPublicIp',
     title: ['Copy Public IPv4 Address', '퍼블릭 IPv4 주소 복사'],
-    menus: [{ item: 'instances', flags: ['public-ip'], group: '4_copy@2' }],
+    menus: [
+      { item: 'instances', flags: ['public-ip'], group: '4_copy@2' },
+      { item: 'elastic-ips', group: '4_copy@2' },
+    ],
+  },
+  {
+    id: 'copyPrivateIp',
+    title: ['Copy Private IPv4 Address', '프라이빗 IPv4 주소 복사'],
+    menus: [
+      { item: 'instances', flags: ['pending', 'running', 'stopping', 'stopped'], group: '4_copy@3' },
+      { item: 'network-interfaces', group: '4_copy@3' },
+    ],
+  },
+  { id: 'copyArn', title: ['Copy ARN', 'ARN 복사'], menus: [{ item: '{kinds}', group: '4_copy@4' }] },
+  {
+    id: 'rename',
+    title: ['Rename', '이름 바꾸기'],
+    enablement: canWrite,
+    key: 'f2',
+    menus: [{ item: '{tagged}', group: '1_general@3' }],
+  },
+  { id: 'editTags', title: ['Edit Tags…', '태그 편집…'], enablement: canWrite, menus: [{ item: '{tagged}', group: '1_general@4' }] },
+  {
+    id: 'searchResources',
+    title: ['Search Resources…', '리소스 검색…'],
+    icon: 'search',
+    menus: [{ ...instancesTitle, group: 'navigation@3' }],
+  },
+  {
+    id: 'groupInstances',
+    title: ['Group Instances By…', '인스턴스 그룹화…'],
+    icon: 'group-by-ref-type',
+    menus: [{ ...instancesTitle, group: '0_show@1' }],
+  },
+  {
+    id: 'filterInstances',
+    title: ['Filter Instances…', '인스턴스 필터…'],
+    icon: 'filter',
+    menus: [
+      { ...instancesTitle, group: 'navigation@4', and: '!cloudSandbox.filtered' },
+      { ...instancesTitle, group: '0_show@2' },
+    ],
+  },
+  {
+    id: 'clearFilter',
+    title: ['Clear Filter', '필터 지우기'],
+    icon: 'clear-all',
+    enablement: 'cloudSandbox.filtered',
+    menus: [{ ...instancesTitle, group: 'navigation@4', and: 'cloudSandbox.filtered' }],
+  },
+  ...asked('connect', 'Connect', '연결', { enablement: undefined }),
+  ...asked('changeInstanceType', 'Change Instance Type…', '인스턴스 유형 변경…'),
+  ...asked('changeProtection', 'Change Termination and Stop Protection…', '종료 및 중지 방지 변경…'),
+  ...asked('changeShutdownBehavior', 'Change Shutdown Behavior…', '시스템 종료 동작 변경…'),
+  ...asked('editUserData', 'Edit User Data…', '사용자 데이터 편집…'),
+  ...asked('getWindowsPassword', 'Get Windows Password…', 'Windows 암호 가져오기…'),
+  ...asked('getSystemLog', 'Get System Log', '시스템 로그 가져오기', { enablement: undefined }),
+  ...asked('associateAddress', 'Associate Address…', '주소 연결…'),
+  ...asked('disassociateAddress', 'Disassociate', '연결 해제'),
+  ...asked('attachNetworkInterface', 'Attach…', '연결…'),
+  ...asked('detachNetworkInterface', 'Detach', '분리'),
+  ...asked('addInboundRule', 'Add Inbound Rule…', '인바운드 규칙 추가…'),
+  ...asked('addOutboundRule', 'Add Outbound Rule…', '아웃바운드 규칙 추가…'),
+  ...asked('editRule', 'Edit Rule…', '규칙 편집…'),
+  ...asked('revokeRule', 'Delete Rule', '규칙 삭제'),
+  ...asked('attachInternetGateway', 'Attach to VPC…', 'VPC에 연결…'),
+  ...asked('detachInternetGateway', 'Detach from VPC', 'VPC에서 분리'),
+  ...asked('attachVolume', 'Attach Volume…', '볼륨 연결…'),
+  ...asked('modifyVolume', 'Modify Volume…', '볼륨 수정…'),
+  {
+    id: 'allocateAddress',
+    title: ['Allocate New Address', '새 주소 할당'],
+    icon: 'add',
+    enablement: canWrite,
+    menus: [
+      { folder: 'elastic-ips', group: 'inline@1' },
+      { folder: 'elastic-ips', group: '2_active@1' },
+      { ...networkTitle, group: '1_create@1' },
+    ],
+  },
+  ...created('createKeyPair', 'Create Key Pair…', '키 페어 생성…', 'key-pairs', 2),
+  {
+    id: 'importKeyPair',
+    title: ['Import Key Pair…', '키 페어 가져오기…'],
+    enablement: canWrite,
+    menus: [
+      { folder: 'key-pairs', group: '2_active@2' },
+      { ...networkTitle, group: '1_create@3' },
+    ],
+  },
+  ...created('createSecurityGroup', 'Create Security Group…', '보안 그룹 생성…', 'security-groups', 4),
+  ...created('createVpc', 'Create VPC…', 'VPC 생성…', 'vpcs', 5),
+  {
+    id: 'createSubnet',
+    title: ['Create Subnet…', '서브넷 생성…'],
+    enablement: canWrite,
+    menus: [
+      { item: 'vpcs', group: '2_active@5' },
+      { folder: 'subnets', group: '2_active@1' },
+      { ...networkTitle, group: '1_create@6' },
+    ],
+  },
+  ...created('createInternetGateway', 'Create Internet Gateway…', '인터넷 게이트웨이 생성…', 'internet-gateways', 7),
+  {
+    id: 'createVolume',
+    title: ['Create Volume…', '볼륨 생성…'],
+    icon: 'add',
+    enablement: canWrite,
+    menus: [{ menu: 'view/title', when: 'view == cloudSandbox.storage', group: 'navigation@1' }],
   },
   { id: 'restart', title: ['Restart', '다시 시작'] },
   { id: 'showLog', title: ['Show Log', '로그 표시'] },

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import type { ActionName, ChangeSet, InputOf, OutputOf } from '../shared/region-types';
+import type { ActionName, ChangeSet, InputOf, OutputOf, ViewName } from '../shared/region-types';
 import type { SessionActionName, SessionActions } from '../shared/worker';
 import type { Session } from './session';
-import type { KindViews } from './trees/kind-views';
-import type { TreeElement } from './trees/kind-tree';
+import type { TreeElement } from './trees/resource-list';
+import type { ResourceViews } from './trees/resource-views';
 
 /**
  * What another extension gets from `vscode.extensions.getExtension('cloud-sandbox.cloud-sandbox').activate()`. Only its own major version is promised
@@ -19,12 +19,12 @@ export interface CloudSandboxApi {
   session<Name extends SessionActionName>(action: Name, input: SessionActions[Name]['input']): Promise<SessionActions[Name]['output']>;
   /** Tells what each commit changed. */
   readonly onDidChange: vscode.Event<ChangeSet>;
-  /** The rows of a kind of resource, as its view shows them (in pages of 200 when there are more), to be put into another tree. */
-  tree(kind: string): vscode.TreeDataProvider<TreeElement> | undefined;
+  /** What a view of the sidebar shows (more than 200 resources in pages), to be put into another tree. */
+  tree(view: ViewName): vscode.TreeDataProvider<TreeElement> | undefined;
 }
 
 /** Makes the API of an activation. */
-export function makeApi(session: Session, views: KindViews): CloudSandboxApi {
+export function makeApi(session: Session, views: ResourceViews): CloudSandboxApi {
   return {
     version: 1,
     get region() {
@@ -33,6 +33,6 @@ export function makeApi(session: Session, views: KindViews): CloudSandboxApi {
     execute: (action, input, region) => session.execute(action, input, region),
     session: (action, input) => session.session(action, input),
     onDidChange: session.onDidChange,
-    tree: (kind) => views.tree(kind),
+    tree: (view) => views.tree(view),
   };
 }

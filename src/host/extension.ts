@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { type CloudSandboxApi, makeApi } from './api';
 import { registerCommands } from './commands/all-commands';
+import { SystemLogs } from './commands/instance/system-log';
 import { DescribeDocuments } from './documents/describe-documents';
 import { watchSession } from './notices';
+import { ConnectPanels } from './panels/connect-panels';
 import { LaunchPanels } from './panels/launch/launch-panels';
 import { WhyPanels } from './panels/why-panels';
 import { Session } from './session';
@@ -24,9 +26,23 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
   const documents = new DescribeDocuments(session);
   const why = new WhyPanels(context.extensionUri, session, documents);
   const launch = new LaunchPanels(context.extensionUri, session, views);
-  const services = { context, session, views, documents, why, launch };
+  const connect = new ConnectPanels(context.extensionUri, session, views);
+  const services = { context, session, views, documents, why, launch, connect };
+  const logs = new SystemLogs(session).register();
   const clock = new ClockItem(session);
-  context.subscriptions.push(log, session, views, documents, why, launch, clock, ...watchSession(session), ...registerCommands(services));
+  context.subscriptions.push(
+    log,
+    session,
+    views,
+    documents,
+    why,
+    launch,
+    connect,
+    logs,
+    clock,
+    ...watchSession(session),
+    ...registerCommands(services),
+  );
   // VS Code activates the extension for a view or a command: the thread starts while it goes on to ask for what it shows.
   const prepared = setImmediate(() => session?.prepare());
   context.subscriptions.push({ dispose: () => clearImmediate(prepared) });

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { DescribeDocuments } from './documents/describe-documents';
+import type { ConnectPanels } from './panels/connect-panels';
 import type { LaunchPanels } from './panels/launch/launch-panels';
 import type { WhyPanels } from './panels/why-panels';
 import type { Session } from './session';
@@ -13,4 +14,5 @@ export interface Services {
   readonly documents: DescribeDocuments;
   readonly why: WhyPanels;
   readonly launch: LaunchPanels;
+  readonly connect: ConnectPanels;
 }

@@ -15,9 +15,11 @@ import type {
   WorkerCalls,
   WorkerEvents,
 } from '../shared/worker';
+import type { Connection } from '../shared/connect';
 import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
 import type { Peer } from '../shared/rpc';
 import { setting } from './config';
+import { KeyFiles } from './key-files';
 import { explain } from './messages';
 import { startWorkerThread, type WorkerThread } from './worker-thread';
 
@@ -69,8 +71,12 @@ export class Session implements vscode.Disposable {
   endpoint: EndpointState = {};
   readOnly = false;
   private openedRegion: string | undefined;
+  /** Where private keys were saved. */
+  readonly keyFiles: KeyFiles;
 
-  constructor(private readonly place: SessionPlace) {}
+  constructor(private readonly place: SessionPlace) {
+    this.keyFiles = new KeyFiles(place.memory);
+  }
 
   get log(): vscode.LogOutputChannel {
     return this.place.log;
@@ -166,6 +172,10 @@ export class Session implements vscode.Disposable {
   async nodesById(kind: string, ids: readonly string[], elsewhere?: string, selection: Selection = {}): Promise<readonly ResourceNode[]> {
     const peer = await this.peer();
     return peer.call('nodesById', { kind, region: elsewhere ?? this.region, ids, selection });
+  }
+
+  async connection(region: string, id: string): Promise<Connection> {
+    return (await this.peer()).call('connection', { region, id });
   }
 
   async history(kind: string, region: string, id: string): Promise<StateHistory> {

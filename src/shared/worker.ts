@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '../region/aws/actions';
 import type { Face } from '../region/kernel/kind';
 import type { AccountSettings, Transition } from '../region/kernel/tables';
 import type { ChangeSet } from '../region/store/changes';
+import type { Connection } from './connect';
 import type { LaunchOffers, LaunchTerms } from './launch-offers';
 
 /**
@@ -177,6 +178,8 @@ export interface WorkerCalls {
   /** Resources of all kinds whose name, id or another detail has each word of `text` in it, the best first, at most 50. */
   search(request: { region: string; text: string }): readonly ResourceNode[];
   history(request: { kind: string; region: string; id: string }): StateHistory;
+  /** Whether an instance can be connected to, and what that depends on. */
+  connection(request: { region: string; id: string }): Connection;
   /** What can be launched from an image: AWS has no call that tells prices with types. */
   launchOffers(request: { region: string; imageId: string }): LaunchOffers;
   /** Images, volumes and prices of a region, for the launch wizard. */

@@ -15,6 +15,7 @@ export function accountHandlers(host: AccountHost, caller: CallerInfo): Handlers
     groups: (request) => host.groups(request),
     counts: (request) => host.counts(request),
     search: (request) => host.search(request),
+    connection: (request) => host.connection(request),
     history: (request) => host.history(request),
     launchOffers: (request) => host.launchOffers(request),
     launchTerms: (request) => host.launchTerms(request),

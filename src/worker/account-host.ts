@@ -4,6 +4,7 @@ import type { AccountDefinition } from '../region/kernel/definition';
 import type { Sandbox } from '../region/kernel/sandbox';
 import { regionTable } from '../region/kernel/tables';
 import type { Ports } from '../region/ports';
+import type { Connection } from '../shared/connect';
 import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
 import type {
   CallerInfo,
@@ -19,6 +20,7 @@ import type {
 } from '../shared/worker';
 import { AccountFiles } from './account-files';
 import { type AdvanceOutcome, ClockDriver } from './clock-driver';
+import { connectionTo } from './connection';
 import { createKeyPair } from './create-key-pair';
 import { type Credentials, makeCredentials, openCredentials } from './credentials';
 import type { Disk } from './disk';
@@ -190,6 +192,10 @@ export class AccountHost implements SessionHost {
 
   async search(request: AskedFor<'search'>): Promise<ResourceNode[]> {
     return this.look(request.region, () => searchResources(this.account, this.listings, request));
+  }
+
+  async connection(request: AskedFor<'connection'>): Promise<Connection> {
+    return this.look(request.region, () => connectionTo(this.account, request));
   }
 
   async history(request: { kind: string; region: string; id: string }): Promise<StateHistory> {

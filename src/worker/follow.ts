@@ -130,6 +130,7 @@ export class Follower {
       groups: (request, signal) => peer.call('groups', request, signal),
       counts: (request, signal) => peer.call('counts', request, signal),
       search: (request, signal) => peer.call('search', request, signal),
+      connection: (request, signal) => peer.call('connection', request, signal),
       history: (request, signal) => peer.call('history', request, signal),
       launchOffers: (request, signal) => peer.call('launchOffers', request, signal),
       launchTerms: (request, signal) => peer.call('launchTerms', request, signal),

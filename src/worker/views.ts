@@ -4,27 +4,57 @@ import { findOfKind, type Kind, listKind } from '../region/kernel/kind';
 import { invalidValue } from '../region/kernel/errors';
 import { activityTable, eventTable, historyTable } from '../region/kernel/tables';
 import type { RowKey } from '../region/store/table';
-import type { CallerInfo, NodePage, ResourceNode, StateHistory } from '../shared/worker';
+import type { CallerInfo, Grouping, NodePage, ResourceGroup, ResourceNode, Selection, StateHistory } from '../shared/worker';
+import { groupOf, type Listings, stateOf } from './listings';
 
 /** Most resources in one answer (law 2 of the architecture). */
 const pageLimit = 200;
 
-/** A page of the resources of a kind, in the order of their creation. */
-export function nodePage(sandbox: Sandbox, request: { kind: string; region: string; offset: number; limit: number }): NodePage {
-  const kind = kindNamed(sandbox, request.kind);
-  const context = sandbox.reader(request.region);
-  const rows = listKind(context, kind);
-  const page = rows.slice(request.offset, request.offset + Math.min(request.limit, pageLimit));
-  return { nodes: page.map((row) => toNode(context, kind, row)), total: rows.length };
+interface Asked {
+  readonly kind: string;
+  readonly region: string;
+  readonly selection?: Selection;
 }
 
-/** The named resources that still exist. */
-export function nodesById(sandbox: Sandbox, request: { kind: string; region: string; ids: readonly string[] }): ResourceNode[] {
+/** A page of the resources of a kind, in the order of their creation. */
+export function nodePage(sandbox: Sandbox, listings: Listings, request: Asked & { offset: number; limit: number }): NodePage {
+  const { offset, limit, selection = {} } = request;
   const kind = kindNamed(sandbox, request.kind);
   const context = sandbox.reader(request.region);
+  const end = offset + Math.min(limit, pageLimit);
+  if (selection.filter !== undefined || selection.grouping) {
+    const members = listings.of(context, kind, selection).members(context, selection.group);
+    const rows = members.slice(offset, end).flatMap(({ id }) => findOfKind(context, kind, id) ?? []);
+    return { nodes: rows.map((row) => toNode(sandbox, context, kind, row, selection.grouping)), total: members.length };
+  }
+  const rows = selection.parent === undefined ? listKind(context, kind) : rowsBelow(context, kind, selection.parent);
+  return { nodes: rows.slice(offset, end).map((row) => toNode(sandbox, context, kind, row)), total: rows.length };
+}
+
+/** The named resources that still exist and are in the selection. */
+export function nodesById(sandbox: Sandbox, listings: Listings, request: Asked & { ids: readonly string[] }): ResourceNode[] {
+  const { selection = {} } = request;
+  const kind = kindNamed(sandbox, request.kind);
+  const context = sandbox.reader(request.region);
+  const filtered = selection.filter === undefined ? undefined : listings.of(context, kind, selection);
   return request.ids.slice(0, pageLimit).flatMap((id) => {
     const row = findOfKind(context, kind, id);
-    return row ? [toNode(context, kind, row)] : [];
+    return row && (filtered?.has(context, id) ?? true) ? [toNode(sandbox, context, kind, row, selection.grouping)] : [];
+  });
+}
+
+/** The groups of a selection, by their values. */
+export function resourceGroups(sandbox: Sandbox, listings: Listings, request: Asked & { selection: Selection }): ResourceGroup[] {
+  const context = sandbox.reader(request.region);
+  return listings.of(context, kindNamed(sandbox, request.kind), request.selection).groupsNow(context);
+}
+
+/** How many resources there are of each kind. */
+export function resourceCounts(sandbox: Sandbox, request: { kinds: readonly string[]; region: string }): number[] {
+  const context = sandbox.reader(request.region);
+  return request.kinds.map((name) => {
+    const kind = kindNamed(sandbox, name);
+    return 'list' in kind.source ? listKind(context, kind).length : context.rows(kind.source).size;
   });
 }
 
@@ -57,19 +87,41 @@ function kindNamed(sandbox: Sandbox, name: string): Kind {
   return kind;
 }
 
-function stateOf({ lifecycle, source }: Kind, row: RowKey): string | undefined {
-  if (!lifecycle || 'list' in source) return undefined;
-  const state = source.indexes['state']?.(row);
-  return typeof state === 'string' ? state : undefined;
+/** The resources of a kind that stand below another. */
+function rowsBelow(context: Context, { place, source }: Kind, parent: string): readonly RowKey[] {
+  return 'parent' in place && !('list' in source) ? context.by(source, place.index, parent) : [];
 }
 
-function toNode(context: Context, kind: Kind, row: RowKey): ResourceNode {
+function parentOf({ place, source }: Kind, row: RowKey): string | undefined {
+  if ('view' in place || 'list' in source) return undefined;
+  const named = source.indexes[place.index]?.(row);
+  return typeof named === 'object' ? named[0] : named;
+}
+
+/** How many resources of each kind stand below one. */
+function childrenOf(sandbox: Sandbox, context: Context, kind: Kind, id: string): Record<string, number> | undefined {
+  let children: Record<string, number> | undefined;
+  for (const { name, place, source } of sandbox.definition.kinds) {
+    if ('view' in place || place.parent !== kind.name || 'list' in source) continue;
+    const count = context.rows(source).count(place.index, id);
+    if (count > 0) (children ??= {})[name] = count;
+  }
+  return children;
+}
+
+/** A resource as trees show it. */
+export function toNode(sandbox: Sandbox, context: Context, kind: Kind, row: RowKey, grouping?: Grouping): ResourceNode {
   const state = stateOf(kind, row);
+  const parent = parentOf(kind, row);
+  const children = childrenOf(sandbox, context, kind, row.id);
   return {
     kind: kind.name,
     region: row.region,
     id: row.id,
     ...(state !== undefined && { state, transient: kind.lifecycle!.transient.includes(state) }),
+    ...(parent !== undefined && { parent }),
+    ...(children && { children }),
+    ...(grouping && { group: groupOf(context, kind, row, grouping) }),
     face: kind.face(context, row),
   };
 }

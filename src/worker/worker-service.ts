@@ -48,6 +48,7 @@ export class WorkerService {
       groups: async (request, signal) => (await current()).groups(request, signal),
       counts: async (request, signal) => (await current()).counts(request, signal),
       search: async (request, signal) => (await current()).search(request, signal),
+      connection: async (request, signal) => (await current()).connection(request, signal),
       history: async (request, signal) => (await current()).history(request, signal),
       launchOffers: async (request, signal) => (await current()).launchOffers(request, signal),
       launchTerms: async (request, signal) => (await current()).launchTerms(request, signal),

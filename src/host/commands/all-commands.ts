@@ -8,7 +8,26 @@ import { kindMenuCommands } from './kind-menu';
 import { launchFromTemplate, launchInstance, launchMoreLikeThis } from './launch-instance';
 import { quickLaunch } from './quick-launch/quick-launch';
 import { selectRegion } from './region';
-import { copyId, copyPublicIp, openAsJson, showWhy } from './resource';
+import { filterInstances, groupInstances, searchResources } from './instances-view';
+import { changeInstanceType, changeProtection, changeShutdownBehavior } from './instance/settings';
+import { getSystemLog } from './instance/system-log';
+import { editUserData } from './instance/user-data';
+import { getWindowsPassword } from './instance/windows-password';
+import { allocateAddress, associateAddress, disassociateAddress } from './network/addresses';
+import {
+  attachInternetGateway,
+  createInternetGateway,
+  createSecurityGroup,
+  createSubnet,
+  createVpc,
+  detachInternetGateway,
+} from './network/groups-and-vpcs';
+import { attachNetworkInterface, detachNetworkInterface } from './network/interfaces';
+import { createKeyPair, importKeyPair } from './network/key-pairs';
+import { addInboundRule, addOutboundRule, editRule, revokeRule } from './network/rules';
+import { connect, copyArn, copyId, copyPrivateIp, copyPublicIp, openAsJson, showWhy } from './resource';
+import { attachVolume, createVolume, modifyVolume } from './storage/volumes';
+import { editTags, rename } from './tags';
 import type { CommandArguments } from './subjects';
 
 type Command = (services: Services, ...args: CommandArguments) => Promise<void> | void;
@@ -21,8 +40,43 @@ const commands: Readonly<Record<string, Command>> = {
   'cloudSandbox.launchFromTemplate': launchFromTemplate,
   'cloudSandbox.openAsJson': openAsJson,
   'cloudSandbox.why': showWhy,
+  'cloudSandbox.connect': connect,
   'cloudSandbox.copyId': copyId,
+  'cloudSandbox.copyArn': copyArn,
   'cloudSandbox.copyPublicIp': copyPublicIp,
+  'cloudSandbox.copyPrivateIp': copyPrivateIp,
+  'cloudSandbox.rename': rename,
+  'cloudSandbox.editTags': editTags,
+  'cloudSandbox.groupInstances': groupInstances,
+  'cloudSandbox.filterInstances': filterInstances,
+  'cloudSandbox.clearFilter': ({ views }) => views.filterBy(''),
+  'cloudSandbox.searchResources': searchResources,
+  'cloudSandbox.changeInstanceType': changeInstanceType,
+  'cloudSandbox.changeProtection': changeProtection,
+  'cloudSandbox.changeShutdownBehavior': changeShutdownBehavior,
+  'cloudSandbox.editUserData': editUserData,
+  'cloudSandbox.getWindowsPassword': getWindowsPassword,
+  'cloudSandbox.getSystemLog': getSystemLog,
+  'cloudSandbox.allocateAddress': allocateAddress,
+  'cloudSandbox.associateAddress': associateAddress,
+  'cloudSandbox.disassociateAddress': disassociateAddress,
+  'cloudSandbox.attachNetworkInterface': attachNetworkInterface,
+  'cloudSandbox.detachNetworkInterface': detachNetworkInterface,
+  'cloudSandbox.addInboundRule': addInboundRule,
+  'cloudSandbox.addOutboundRule': addOutboundRule,
+  'cloudSandbox.editRule': editRule,
+  'cloudSandbox.revokeRule': revokeRule,
+  'cloudSandbox.createSecurityGroup': createSecurityGroup,
+  'cloudSandbox.createKeyPair': createKeyPair,
+  'cloudSandbox.importKeyPair': importKeyPair,
+  'cloudSandbox.createVpc': createVpc,
+  'cloudSandbox.createSubnet': createSubnet,
+  'cloudSandbox.createInternetGateway': createInternetGateway,
+  'cloudSandbox.attachInternetGateway': attachInternetGateway,
+  'cloudSandbox.detachInternetGateway': detachInternetGateway,
+  'cloudSandbox.createVolume': createVolume,
+  'cloudSandbox.attachVolume': attachVolume,
+  'cloudSandbox.modifyVolume': modifyVolume,
   'cloudSandbox.selectRegion': selectRegion,
   'cloudSandbox.clock': ({ session }) => showClockMenu(session),
   'cloudSandbox.startEndpoint': startEndpoint,

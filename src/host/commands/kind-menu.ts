@@ -5,7 +5,7 @@ import { setting } from '../config';
 import { kindMenus } from '../kinds.generated';
 import { nameList, render } from '../messages';
 import type { Services } from '../services';
-import { viewId } from '../trees/kind-views';
+import { kindNamed, viewId } from '../trees/view-kinds';
 import { pickResources, type Subject } from './pick-resources';
 import { type CommandArguments, subjectsOf } from './subjects';
 
@@ -19,18 +19,18 @@ async function confirmed({ confirm }: Entry, subjects: readonly Subject[]): Prom
   return (await vscode.window.showWarningMessage(question, { modal: true }, button)) === button;
 }
 
-async function run({ session, views }: Services, kind: string, entry: Entry, subjects: readonly Subject[]): Promise<void> {
+async function run({ session }: Services, kind: string, entry: Entry, subjects: readonly Subject[]): Promise<void> {
   if (entry.asks !== undefined) {
-    const row = await views.tree(kind)?.find(subjects[0]!.id);
-    await vscode.commands.executeCommand(entry.asks, row);
+    await vscode.commands.executeCommand(entry.asks, subjects[0], subjects);
     return;
   }
   const ids = subjects.map(({ id }) => id);
   const region = subjects[0]?.region;
   const execute = (input: unknown): Promise<unknown> => session.execute(entry.action, input as InputOf<ActionName>, region);
-  await vscode.window.withProgress({ location: { viewId: viewId(kind) } }, async () => {
-    if (!entry.each) return execute({ [entry.idsInput]: ids });
-    for (const id of ids) await execute({ [entry.idsInput]: id });
+  const { constants, idsInput } = entry;
+  await vscode.window.withProgress({ location: { viewId: viewId(kindNamed(kind).view) } }, async () => {
+    if (!entry.each) return execute({ ...constants, [idsInput]: ids });
+    for (const id of ids) await execute({ ...constants, [idsInput]: id });
     return undefined;
   });
 }

@@ -1,8 +1,9 @@
 import { pageSize } from '../session';
+import type { ResourceList } from './resource-list';
 import type { TreeEntry } from './tree-entry';
 import { TreePage } from './tree-page';
 
-/** The resources of a kind cut into pages: which there are, and in which a resource is. It asks nothing; whoever reads a page fills it. */
+/** The resources of a list cut into pages: which there are, and in which a resource is. It asks nothing; whoever reads a page fills it. */
 export class Pages {
   private pages: TreePage[] = [];
   private readonly pageOf = new Map<string, TreePage>();
@@ -11,7 +12,7 @@ export class Pages {
   deletions = 0;
 
   constructor(
-    private readonly kind: string,
+    private readonly list: ResourceList,
     total: number,
   ) {
     for (let rest = total; rest > 0; rest -= pageSize) this.append(Math.min(rest, pageSize));
@@ -80,7 +81,7 @@ export class Pages {
   }
 
   private append(size: number): TreePage {
-    const page = new TreePage(this.kind, this.nextNumber++, size);
+    const page = new TreePage(this.list, this.nextNumber++, size);
     this.pages.push(page);
     return page;
   }

@@ -1,5 +1,7 @@
 import type { ResourceNode } from '../../shared/worker';
 import { type DisplayHold, type Held, leastShown } from './display-hold';
+import type { ResourceList } from './resource-list';
+import type { TreeFolder } from './tree-folder';
 
 /** One resource in a tree: the same object as long as the resource is there. */
 export class TreeEntry implements Held {
@@ -10,10 +12,13 @@ export class TreeEntry implements Held {
   node: ResourceNode;
   /** The resource as it is on screen: a transitional state is shown for a moment even when it is over. */
   shown: ResourceNode;
+  /** What stands below it: the resources of its only child kind, or a folder for each that there is. */
+  below: ResourceList | Map<string, TreeFolder> | undefined;
   private shownSince: number;
 
   constructor(
     node: ResourceNode,
+    readonly list: ResourceList,
     private readonly holder: DisplayHold,
     private readonly onRelease: (entry: TreeEntry) => void,
   ) {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Face } from '../../shared/region-types';
-import type { ResourceNode } from '../../shared/worker';
+import type { Grouping, ResourceNode } from '../../shared/worker';
 import { render } from '../messages';
+import type { TreeFolder } from './tree-folder';
 import type { TreePage } from './tree-page';
+import { kindNamed, titleOf } from './view-kinds';
 
 const icons = new Map<string, vscode.ThemeIcon>();
 
@@ -23,30 +25,60 @@ export function describeFace({ description }: Face): string {
   return description.map(render).join(' · ');
 }
 
-/** A row of a tree. Its context value is the kind and its flags, `instances+running+public-ip`, which menus ask for. */
-export function treeItem({ kind, id, transient, face }: ResourceNode): vscode.TreeItem {
+/** A row of a tree; `prefix` begins its id. Its context value is the kind and its flags, `instances+running+public-ip`, which menus ask for. */
+export function treeItem({ kind, id, transient, children, face }: ResourceNode, prefix: string): vscode.TreeItem {
   const description = describeFace(face);
+  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   return {
-    id,
+    id: `${prefix}${id}`,
     label: face.label,
     description,
     iconPath: iconOf(face, transient),
     contextValue: [kind, ...face.flags].join('+'),
-    collapsibleState: vscode.TreeItemCollapsibleState.None,
+    collapsibleState: children ? Collapsed : None,
     accessibilityInformation: { label: description ? `${face.label}, ${description}` : face.label, role: 'treeitem' },
   };
 }
 
 /** A page of rows; the newest one is open. */
-export function pageItem({ number, size }: TreePage, open: boolean): vscode.TreeItem {
+export function pageItem({ list, number, size }: TreePage, open: boolean): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   return {
-    id: `page ${number}`,
+    id: `${list.prefix}${list.kind} page ${number}`,
     label: vscode.l10n.t('Page {0}', number),
     description: vscode.l10n.t('{0} resources', size),
     contextValue: 'page',
     collapsibleState: open ? Expanded : Collapsed,
   };
+}
+
+/** A folder. Its context value is `folder+<kind>` or `group`. */
+export function folderItem({ key, content, count }: TreeFolder): vscode.TreeItem {
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const isKind = 'kind' in content;
+  const label = isKind ? titleOf(kindNamed(content.kind)) : content.value || noValue(content.grouping);
+  return {
+    id: key,
+    label,
+    description: String(count),
+    iconPath: isKind ? vscode.ThemeIcon.Folder : groupIcon(content.grouping, content.value),
+    contextValue: isKind ? `folder+${content.kind}` : 'group',
+    collapsibleState: count === 0 ? None : isKind ? Collapsed : Expanded,
+    accessibilityInformation: {
+      label: count === 1 ? vscode.l10n.t('{0}, 1 resource', label) : vscode.l10n.t('{0}, {1} resources', label, count),
+      role: 'treeitem',
+    },
+  };
+}
+
+function noValue(grouping: Grouping): string {
+  return grouping.by === 'tag' ? vscode.l10n.t('without the tag {0}', grouping.key) : vscode.l10n.t('other');
+}
+
+function groupIcon({ by }: Grouping, value: string): vscode.ThemeIcon {
+  if (by !== 'state') return new vscode.ThemeIcon({ zone: 'location', type: 'chip', tag: 'tag' }[by]);
+  const color = value.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(`cloudSandbox.state.${color}`));
 }
 
 /** The tooltip of a row, as captions and values. */

@@ -1,3 +1,4 @@
+import type { ResourceList } from './resource-list';
 import type { TreeEntry } from './tree-entry';
 
 /** Up to 200 resources next to each other in the order of their creation; read when it is first looked into. */
@@ -7,7 +8,7 @@ export class TreePage {
   reading: Promise<void> | undefined;
 
   constructor(
-    readonly kind: string,
+    readonly list: ResourceList,
     /** From 1; what the page is called. */
     readonly number: number,
     /** How many resources it has, read or not. */

@@ -22,21 +22,31 @@ export type StepEnd = 'next' | 'back' | 'cancel' | { readonly goTo: string; read
 /** One question of a wizard. It keeps its answer in the wizard's draft, so that nothing is lost when the user goes back. */
 export interface Step {
   readonly id: string;
+  /** False: passed over, both ways. */
+  isNeeded?(): boolean;
   run(place: StepPlace): Promise<StepEnd>;
 }
 
-/** Runs the steps in order, back and forth; false when the user left. */
-export async function runWizard(title: string, steps: readonly Step[]): Promise<boolean> {
+/**
+ * Runs the steps in order, back and forth; false when the user left.
+ * @param total how many of them are questions
+ */
+export async function runWizard(title: string, steps: readonly Step[], total = steps.length): Promise<boolean> {
   let at = 0;
+  let direction = 1;
   let problem: Problem | undefined;
   for (;;) {
     const step = steps[at];
     if (!step) return true;
-    const end = await step.run({ title, step: at + 1, total: steps.length, canGoBack: at > 0, ...(problem && { problem }) });
+    if (step.isNeeded?.() === false) {
+      at += direction;
+      continue;
+    }
+    const end = await step.run({ title, step: at + 1, total, canGoBack: at > 0, ...(problem && { problem }) });
     problem = undefined;
     if (end === 'cancel') return false;
-    if (end === 'next') at++;
-    else if (end === 'back') at--;
+    direction = end === 'back' ? -1 : 1;
+    if (typeof end === 'string') at += direction;
     else {
       at = steps.findIndex(({ id }) => id === end.goTo);
       problem = end.problem;
@@ -68,8 +78,8 @@ function problemRows({ code, message }: Problem): vscode.QuickPickItem[] {
 
 function prepare(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, place: StepPlace): void {
   input.title = place.title;
-  input.step = place.step;
-  input.totalSteps = place.total;
+  // A single question is no series.
+  if (place.total > 1) Object.assign(input, { step: place.step, totalSteps: place.total });
   input.ignoreFocusOut = true;
   input.buttons = place.canGoBack ? [vscode.QuickInputButtons.Back] : [];
 }

@@ -61,6 +61,9 @@ export interface Catalogue<Row extends RowKey> {
   find(context: Context, id: string): Row | undefined;
 }
 
+/** The group a row belongs to. Declared as a method's type, so that kinds of different rows can stand in one list. */
+type GroupOf<Row> = { of(row: Row): string | undefined }['of'];
+
 /** A kind of resource, as data: trees, menus, commands and docs are made from it. */
 export interface Kind<Row extends RowKey = RowKey> {
   /** Plural, used everywhere: folder, change sets, commands, flags. */
@@ -78,6 +81,8 @@ export interface Kind<Row extends RowKey = RowKey> {
   readonly source: TableDefinition<Row> | Catalogue<Row>;
   /** Present when the resource has states; its table then has an index `state`. */
   readonly lifecycle?: Lifecycle;
+  /** By what else than states and tags the view can group its resources: the value of a row. */
+  readonly groupings?: { readonly [By in 'zone' | 'type']?: GroupOf<Row> };
   readonly menu: readonly MenuAction[];
   face(context: Context, row: Row): Face;
 }

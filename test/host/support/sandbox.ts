@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CloudSandboxApi } from '../../../src/host/api';
-import type { TreeElement } from '../../../src/host/trees/kind-tree';
+import type { ViewName } from '../../../src/shared/region-types';
+import type { TreeElement } from '../../../src/host/trees/resource-list';
 import type { TreeEntry } from '../../../src/host/trees/tree-entry';
 
 /** The extension under test. */
@@ -19,20 +20,20 @@ export async function newAccount(seed: string): Promise<CloudSandboxApi> {
   return api;
 }
 
-/** What stands in a view: resources, or pages of them. */
-export async function elements(api: CloudSandboxApi, kind: string): Promise<TreeElement[]> {
-  return (await api.tree(kind)!.getChildren()) ?? [];
+/** What stands in a view, or in something in it: folders, resources, or pages of them. */
+export async function elements(api: CloudSandboxApi, view: ViewName, within?: TreeElement): Promise<TreeElement[]> {
+  return (await api.tree(view)!.getChildren(within)) ?? [];
 }
 
 /** The rows of a view as VS Code gets them. */
-export async function rows(api: CloudSandboxApi, kind: string): Promise<vscode.TreeItem[]> {
-  const tree = api.tree(kind)!;
-  return Promise.all((await elements(api, kind)).map((element) => tree.getTreeItem(element)));
+export async function rows(api: CloudSandboxApi, view: ViewName, within?: TreeElement): Promise<vscode.TreeItem[]> {
+  const tree = api.tree(view)!;
+  return Promise.all((await elements(api, view, within)).map((element) => tree.getTreeItem(element)));
 }
 
 /** The entry of a resource in its view. */
-export async function entryOf(api: CloudSandboxApi, kind: string, id: string): Promise<TreeEntry> {
-  const found = (await elements(api, kind)).find((element) => 'id' in element && element.id === id);
+export async function entryOf(api: CloudSandboxApi, view: ViewName, id: string): Promise<TreeEntry> {
+  const found = (await elements(api, view)).find((element) => 'id' in element && element.id === id);
   assert.ok(found && 'id' in found, `${id} is in the tree`);
   return found;
 }
@@ -56,10 +57,10 @@ export async function until(event: vscode.Event<unknown>, check: () => boolean |
 }
 
 /** Waits until the row of a resource says this, by the tree's own change event. */
-export async function untilRow(api: CloudSandboxApi, kind: string, id: string, description: RegExp): Promise<vscode.TreeItem> {
+export async function untilRow(api: CloudSandboxApi, view: ViewName, id: string, description: RegExp): Promise<vscode.TreeItem> {
   let found: vscode.TreeItem | undefined;
-  await until(api.tree(kind)!.onDidChangeTreeData!, async () => {
-    found = (await rows(api, kind)).find((row) => row.id === id && description.test(String(row.description)));
+  await until(api.tree(view)!.onDidChangeTreeData!, async () => {
+    found = (await rows(api, view)).find((row) => row.id === id && description.test(String(row.description)));
     return found !== undefined;
   });
   return found!;

@@ -52,7 +52,8 @@ export function imageStep(session: Session, draft: LaunchDraft, isGiven: boolean
   };
 }
 
-function typeRow(offer: InstanceTypeOffer): Option<InstanceTypeOffer> {
+/** An instance type as a row of a question. */
+export function typeRow(offer: InstanceTypeOffer): Option<InstanceTypeOffer> {
   const { name, vcpus, memory, hourly, freeTier } = offer;
   const parts = [
     vcpus === 1 ? vscode.l10n.t('1 vCPU') : vscode.l10n.t('{0} vCPUs', vcpus),

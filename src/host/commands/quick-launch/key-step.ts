@@ -52,7 +52,9 @@ async function createKey(session: Session, place: StepPlace, type: 'rsa' | 'ed25
     name = answer.value;
     try {
       const { KeyMaterial = '', KeyPairId = '' } = await session.execute('ec2:CreateKeyPair', { KeyName: name, KeyType: type });
-      if (await savePrivateKey(name, KeyMaterial)) return { name };
+      const saved = await savePrivateKey(name, KeyMaterial);
+      if (saved && saved !== 'unsaved') await session.keyFiles.remember(session.region, KeyPairId, saved.fsPath);
+      if (saved) return { name };
       await session.execute('ec2:DeleteKeyPair', { KeyPairId });
       problem = undefined;
     } catch (error) {

@@ -1,0 +1,56 @@
+import { constants, privateDecrypt } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { KeyFile } from '../../key-files';
+import type { Services } from '../../services';
+import { oneSubject } from '../one-subject';
+import type { Subject } from '../pick-resources';
+import type { CommandArguments } from '../subjects';
+
+/** Decrypts what GetPasswordData answers: RSA with PKCS #1 v1.5 padding (API, GetPasswordData). */
+export function decryptPassword(passwordData: string, privateKey: string): string {
+  return privateDecrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(passwordData, 'base64')).toString('utf8');
+}
+
+async function keyFileOf({ session }: Services, { region }: Subject, keyName: string | undefined): Promise<KeyFile | undefined> {
+  if (keyName === undefined) return undefined;
+  const { KeyPairs = [] } = await session.execute('ec2:DescribeKeyPairs', {}, region);
+  const pair = KeyPairs.find(({ KeyName }) => KeyName === keyName);
+  return pair?.KeyPairId === undefined ? undefined : session.keyFiles.find(region, pair.KeyPairId);
+}
+
+/** Shows the administrator's password of a Windows instance, decrypted here with the private key that the user names. */
+export async function getWindowsPassword(services: Services, ...args: CommandArguments): Promise<void> {
+  const { session } = services;
+  const title = vscode.l10n.t('Get Windows Password');
+  const subject = await oneSubject(services, args, { kinds: ['instances'], needs: ['windows'], title });
+  if (!subject) return;
+  const { region, id } = subject;
+  const { PasswordData = '' } = await session.execute('ec2:GetPasswordData', { InstanceId: id }, region);
+  if (PasswordData === '') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The password of {0} is not ready yet: it takes at least 4 minutes.', id));
+    return;
+  }
+  const { Reservations } = await session.execute('ec2:DescribeInstances', { InstanceIds: [id] }, region);
+  const keyName = Reservations?.[0]?.Instances?.[0]?.KeyName;
+  const known = await keyFileOf(services, subject, keyName);
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Private Key File of {0}', keyName ?? ''),
+      openLabel: vscode.l10n.t('Decrypt Password'),
+      ...(known?.exists && { defaultUri: vscode.Uri.file(known.path) }),
+    })) ?? [];
+  if (!file) return;
+  let password: string;
+  try {
+    password = decryptPassword(PasswordData, await readFile(file.fsPath, 'utf8'));
+  } catch {
+    // What node:crypto says could hold a piece of the key.
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} is not the private key of {1}.', file.fsPath, keyName ?? id));
+    return;
+  }
+  const copy = vscode.l10n.t('Copy Password');
+  const detail = vscode.l10n.t('User name: Administrator\nPassword: {0}', password);
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Password of {0}', id), { modal: true, detail }, copy);
+  if (answer === copy) await vscode.env.clipboard.writeText(password);
+}

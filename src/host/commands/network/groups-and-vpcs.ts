@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import type { Tag, TagSpecification } from '@aws-sdk/client-ec2';
+import type { ResourceNode } from '../../../shared/worker';
+import type { Services } from '../../services';
+import type { Session } from '../../session';
+import { pickStep, resourceOptions, runForm, textStep } from '../../wizard/form';
+import { groupNameProblem, groupTextProblem, ipv4BlockProblem, lengthProblem } from '../../wizard/validate';
+import type { Option, Step } from '../../wizard/wizard';
+import { nameOf, oneSubject } from '../one-subject';
+import { type CommandArguments, subjectsOf } from '../subjects';
+import { confirm, tellDone } from '../told';
+
+/** The tag specification that names a new resource; nothing without a name. */
+function named(type: TagSpecification['ResourceType'], name: string): { TagSpecifications?: TagSpecification[] } {
+  const tag: Tag = { Key: 'Name', Value: name };
+  return name === '' ? {} : { TagSpecifications: [{ ResourceType: type, Tags: [tag] }] };
+}
+
+const nameStep = (draft: { name: string }): Step =>
+  textStep(
+    'name',
+    vscode.l10n.t('A name, or nothing'),
+    () => draft.name,
+    (text) => (draft.name = text.trim()),
+    (text) => lengthProblem(text, 256),
+  );
+
+function vpcStep(session: Session, draft: { vpc?: ResourceNode }): Step {
+  return pickStep<ResourceNode>(
+    'vpc',
+    vscode.l10n.t('Choose a VPC'),
+    () => resourceOptions(session, 'vpcs'),
+    (value) => (draft.vpc = value),
+    (value) => (draft.vpc ? value.id === draft.vpc.id : value.face.flags.includes('default')),
+  );
+}
+
+/** The VPC a command is called on. */
+function vpcOf({ views }: Services, args: CommandArguments): ResourceNode | undefined {
+  return subjectsOf(views, args).find(({ kind }) => kind === 'vpcs')?.node;
+}
+
+export async function createSecurityGroup(services: Services, ...args: CommandArguments): Promise<void> {
+  const { session } = services;
+  const given = vpcOf(services, args);
+  const draft: { name: string; description: string; vpc?: ResourceNode } = { name: '', description: '', ...(given && { vpc: given }) };
+  const steps = [
+    textStep(
+      'name',
+      vscode.l10n.t('Name of the new security group'),
+      () => draft.name,
+      (text) => (draft.name = text),
+      groupNameProblem,
+    ),
+    textStep(
+      'description',
+      vscode.l10n.t('What it is for'),
+      () => draft.description,
+      (text) => (draft.description = text),
+      groupTextProblem,
+    ),
+    vpcStep(session, draft),
+  ];
+  const title = vscode.l10n.t('Create Security Group');
+  let id: string | undefined;
+  const submit = async (): Promise<void> => {
+    const input = { GroupName: draft.name, Description: draft.description, VpcId: draft.vpc?.id };
+    ({ GroupId: id } = await session.execute('ec2:CreateSecurityGroup', input));
+  };
+  if (!(await runForm(session, title, steps, submit, (code) => (code.startsWith('InvalidGroup') ? 'name' : undefined)))) return;
+  tellDone(services, vscode.l10n.t('Created {0}', `${draft.name} (${id ?? ''})`), 'security-groups', id);
+}
+
+export async function createVpc(services: Services): Promise<void> {
+  const { session } = services;
+  const draft = { block: '10.0.0.0/16', name: '' };
+  const steps = [
+    textStep(
+      'block',
+      vscode.l10n.t('Its block of private addresses'),
+      () => draft.block,
+      (text) => (draft.block = text.trim()),
+      (text) => ipv4BlockProblem(text.trim(), 16, 28),
+    ),
+    nameStep(draft),
+  ];
+  let id: string | undefined;
+  const submit = async (): Promise<void> => {
+    const { Vpc } = await session.execute('ec2:CreateVpc', { CidrBlock: draft.block, ...named('vpc', draft.name) });
+    id = Vpc?.VpcId;
+  };
+  if (!(await runForm(session, vscode.l10n.t('Create VPC'), steps, submit, () => 'block'))) return;
+  tellDone(services, vscode.l10n.t('Created {0}', id ?? ''), 'vpcs', id);
+}
+
+export async function createSubnet(services: Services, ...args: CommandArguments): Promise<void> {
+  const { session } = services;
+  const given = vpcOf(services, args);
+  const draft: { vpc?: ResourceNode; zone?: string; block: string; name: string } = { block: '', name: '', ...(given && { vpc: given }) };
+  const zones = async (): Promise<Option<string>[]> => {
+    const { AvailabilityZones = [] } = await session.execute('ec2:DescribeAvailabilityZones', {});
+    return AvailabilityZones.map(({ ZoneName = '', ZoneId = '' }) => ({ label: ZoneName, description: ZoneId, value: ZoneName }));
+  };
+  const steps = [
+    ...(given ? [] : [vpcStep(session, draft)]),
+    pickStep(
+      'zone',
+      vscode.l10n.t('Choose an Availability Zone'),
+      zones,
+      (value) => (draft.zone = value),
+      (value) => value === draft.zone,
+    ),
+    textStep(
+      'block',
+      vscode.l10n.t('Its block, a part of the block of the VPC'),
+      () => draft.block,
+      (text) => (draft.block = text.trim()),
+      (text) => ipv4BlockProblem(text.trim(), 16, 28),
+    ),
+    nameStep(draft),
+  ];
+  let id: string | undefined;
+  const submit = async (): Promise<void> => {
+    const input = { VpcId: draft.vpc?.id, AvailabilityZone: draft.zone, CidrBlock: draft.block, ...named('subnet', draft.name) };
+    id = (await session.execute('ec2:CreateSubnet', input)).Subnet?.SubnetId;
+  };
+  const title = given ? vscode.l10n.t('Create Subnet in {0}', given.face.label) : vscode.l10n.t('Create Subnet');
+  if (!(await runForm(session, title, steps, submit, () => 'block'))) return;
+  tellDone(services, vscode.l10n.t('Created {0}', id ?? ''), 'subnets', id);
+}
+
+export async function createInternetGateway(services: Services): Promise<void> {
+  const { session } = services;
+  const draft = { name: '' };
+  let id: string | undefined;
+  const submit = async (): Promise<void> => {
+    const { InternetGateway } = await session.execute('ec2:CreateInternetGateway', named('internet-gateway', draft.name));
+    id = InternetGateway?.InternetGatewayId;
+  };
+  if (!(await runForm(session, vscode.l10n.t('Create Internet Gateway'), [nameStep(draft)], submit))) return;
+  tellDone(services, vscode.l10n.t('Created {0}', id ?? ''), 'internet-gateways', id);
+}
+
+export async function attachInternetGateway(services: Services, ...args: CommandArguments): Promise<void> {
+  const { session } = services;
+  const title = vscode.l10n.t('Attach Internet Gateway');
+  const subject = await oneSubject(services, args, { kinds: ['internet-gateways'], needs: ['detached'], title });
+  if (!subject) return;
+  const draft: { vpc?: ResourceNode } = {};
+  await runForm(session, title, [vpcStep(session, draft)], async () => {
+    await session.execute('ec2:AttachInternetGateway', { InternetGatewayId: subject.id, VpcId: draft.vpc?.id }, subject.region);
+  });
+}
+
+export async function detachInternetGateway(services: Services, ...args: CommandArguments): Promise<void> {
+  const { session } = services;
+  const title = vscode.l10n.t('Detach Internet Gateway');
+  const subject = await oneSubject(services, args, { kinds: ['internet-gateways'], needs: ['attached'], title });
+  if (!subject) return;
+  const { region, id } = subject;
+  const { InternetGateways: [gateway] = [] } = await session.execute('ec2:DescribeInternetGateways', { InternetGatewayIds: [id] }, region);
+  const vpc = gateway?.Attachments?.[0]?.VpcId ?? '';
+  if (!(await confirm(vscode.l10n.t('Detach {0} from {1}?', nameOf(subject), vpc), vscode.l10n.t('Detach')))) return;
+  await session.execute('ec2:DetachInternetGateway', { InternetGatewayId: id, VpcId: vpc }, region);
+}

@@ -1,0 +1,193 @@
+import type { VolumeType } from '@aws-sdk/client-ec2';
+import * as vscode from 'vscode';
+import type { VolumeOffer } from '../../../shared/launch-offers';
+import type { ResourceNode } from '../../../shared/worker';
+import type { Services } from '../../services';
+import type { Session } from '../../session';
+import { pickStep, resourceOptions, runForm, textStep, when } from '../../wizard/form';
+import { lengthProblem, numberProblem } from '../../wizard/validate';
+import type { Option, Step } from '../../wizard/wizard';
+import { oneSubject } from '../one-subject';
+import type { CommandArguments } from '../subjects';
+import { tellDone } from '../told';
+
+interface VolumeDraft {
+  type?: VolumeOffer;
+  size: string;
+  iops: string;
+  throughput: string;
+}
+
+/** The questions of what a volume is. */
+function volumeSteps(session: Session, draft: VolumeDraft, current: string): Step[] {
+  const types = async (): Promise<Option<VolumeOffer>[]> =>
+    (await session.launchTerms(session.region)).volumes.map((offer) => ({ label: offer.type, description: offer.name, value: offer }));
+  const iops = (): VolumeOffer['iops'] => draft.type?.iops;
+  const mibps = (): VolumeOffer['mibps'] => draft.type?.mibps;
+  const range = (text: string, limits: { readonly min: number; readonly max: number } | undefined): string | undefined =>
+    text === '' ? undefined : numberProblem(text, limits?.min ?? 0, limits?.max ?? 0);
+  return [
+    pickStep<VolumeOffer>(
+      'type',
+      vscode.l10n.t('Choose the volume type'),
+      types,
+      (value) => (draft.type = value),
+      ({ type }) => type === (draft.type?.type ?? current),
+    ),
+    textStep(
+      'size',
+      vscode.l10n.t('Size in GiB'),
+      () => draft.size,
+      (text) => (draft.size = text),
+      (text) => numberProblem(text, draft.type?.minGib ?? 1, draft.type?.maxGib ?? 65_536),
+    ),
+    when(
+      () => iops() !== undefined,
+      textStep(
+        'iops',
+        vscode.l10n.t('IOPS, or nothing for the default'),
+        () => draft.iops,
+        (text) => (draft.iops = text),
+        (text) => range(text, iops()),
+      ),
+    ),
+    when(
+      () => mibps() !== undefined,
+      textStep(
+        'throughput',
+        vscode.l10n.t('Throughput in MiB/s, or nothing for the default'),
+        () => draft.throughput,
+        (text) => (draft.throughput = text),
+        (text) => range(text, mibps()),
+      ),
+    ),
+  ];
+}
+
+/** The inputs that say what a volume is. */
+function volumeInput({ type, size, iops, throughput }: VolumeDraft): {
+  VolumeType: VolumeType;
+  Size: number;
+  Iops?: number;
+  Throughput?: number;
+} {
+  return {
+    VolumeType: type?.type as VolumeType,
+    Size: Number(size),
+    ...(type?.iops && iops !== '' && { Iops: Number(iops) }),
+    ...(type?.mibps && throughput !== '' && { Throughput: Number(throughput) }),
+  };
+}
+
+/** At which step a refusal can be mended. */
+const stepOf = (code: string): string | undefined => (/^InvalidParameter|^VolumeTypeNotAvailable/.test(code) ? 'size' : undefined);
+
+export async function createVolume(services: Services): Promise<void> {
+  const { session } = services;
+  const draft: VolumeDraft & { zone?: string; name: string } = { size: '8', iops: '', throughput: '', name: '' };
+  const zones = async (): Promise<Option<string>[]> => {
+    const { AvailabilityZones = [] } = await session.execute('ec2:DescribeAvailabilityZones', {});
+    return AvailabilityZones.map(({ ZoneName = '', ZoneId = '' }) => ({ label: ZoneName, description: ZoneId, value: ZoneName }));
+  };
+  const steps = [
+    ...volumeSteps(session, draft, 'gp3'),
+    pickStep(
+      'zone',
+      vscode.l10n.t('Choose an Availability Zone'),
+      zones,
+      (value) => (draft.zone = value),
+      (value) => value === draft.zone,
+    ),
+    textStep(
+      'name',
+      vscode.l10n.t('A name, or nothing'),
+      () => draft.name,
+      (text) => (draft.name = text.trim()),
+      (text) => lengthProblem(text, 256),
+    ),
+  ];
+  let id: string | undefined;
+  const submit = async (): Promise<void> => {
+    const tags =
+      draft.name === '' ? {} : { TagSpecifications: [{ ResourceType: 'volume' as const, Tags: [{ Key: 'Name', Value: draft.name }] }] };
+    ({ VolumeId: id } = await session.execute('ec2:CreateVolume', { AvailabilityZone: draft.zone, ...volumeInput(draft), ...tags }));
+  };
+  if (!(await runForm(session, vscode.l10n.t('Create Volume'), steps, submit, stepOf))) return;
+  tellDone(services, vscode.l10n.t('Created {0}', id ?? ''), 'volumes', id);
+}
+
+/** The first device name for further volumes that an instance has not in use (EC2 User Guide, device names: /dev/sd[f-p]). */
+async function freeDevice(session: Session, instanceId: string, region: string): Promise<string> {
+  const { Reservations } = await session.execute('ec2:DescribeInstances', { InstanceIds: [instanceId] }, region);
+  const used = new Set(Reservations?.[0]?.Instances?.[0]?.BlockDeviceMappings?.map(({ DeviceName }) => DeviceName));
+  return Array.from('fghijklmnop', (letter) => `/dev/sd${letter}`).find((name) => !used.has(name)) ?? '/dev/sdf';
+}
+
+export async function attachVolume(services: Services, ...args: CommandArguments): Promise<void> {
+  const { session } = services;
+  const title = vscode.l10n.t('Attach Volume');
+  const subject = await oneSubject(services, args, { kinds: ['volumes'], needs: ['available'], title });
+  if (!subject) return;
+  const { region, id } = subject;
+  const draft: { target?: ResourceNode; device: string } = { device: '' };
+  const { Volumes: [volume] = [] } = await session.execute('ec2:DescribeVolumes', { VolumeIds: [id] }, region);
+  const zone = volume?.AvailabilityZone ?? '';
+  const steps: Step[] = [
+    pickStep<ResourceNode>(
+      'instance',
+      vscode.l10n.t('Choose an instance in {0}', zone),
+      () =>
+        resourceOptions(
+          session,
+          'instances',
+          ({ state, face }) =>
+            (state === 'running' || state === 'stopped') && face.description.some(({ args: [word] = [] }) => word === zone),
+        ),
+      (value) => (draft.target = value),
+      (value) => value.id === draft.target?.id,
+    ),
+    {
+      id: 'device',
+      async run(place) {
+        draft.device ||= await freeDevice(session, draft.target?.id ?? '', region);
+        const valid = (text: string): string | undefined =>
+          /^(\/dev\/(sd|xvd|hd)[a-z]{1,2}\d{0,2}|xvd[a-z]{1,2})$/.test(text)
+            ? undefined
+            : vscode.l10n.t('Write a device name, such as /dev/sdf');
+        return textStep(
+          'device',
+          vscode.l10n.t('Device name'),
+          () => draft.device,
+          (text) => (draft.device = text.trim()),
+          (text) => valid(text.trim()),
+        ).run(place);
+      },
+    },
+  ];
+  await runForm(session, title, steps, async () => {
+    await session.execute('ec2:AttachVolume', { VolumeId: id, InstanceId: draft.target?.id, Device: draft.device }, region);
+  });
+}
+
+export async function modifyVolume(services: Services, ...args: CommandArguments): Promise<void> {
+  const { session } = services;
+  const title = vscode.l10n.t('Modify Volume');
+  const subject = await oneSubject(services, args, { kinds: ['volumes'], needs: ['available', 'in-use'], title });
+  if (!subject) return;
+  const { region, id } = subject;
+  const { Volumes: [volume] = [] } = await session.execute('ec2:DescribeVolumes', { VolumeIds: [id] }, region);
+  const draft: VolumeDraft = {
+    size: String(volume?.Size ?? ''),
+    iops: volume?.VolumeType === 'gp2' ? '' : String(volume?.Iops ?? ''),
+    throughput: String(volume?.Throughput ?? ''),
+  };
+  await runForm(
+    session,
+    title,
+    volumeSteps(session, draft, volume?.VolumeType ?? 'gp3'),
+    async () => {
+      await session.execute('ec2:ModifyVolume', { VolumeId: id, ...volumeInput(draft) }, region);
+    },
+    stepOf,
+  );
+}

@@ -1,0 +1,377 @@
+import * as vscode from 'vscode';
+import type { Change, ChangeSet, ViewName } from '../../shared/region-types';
+import type { Grouping, ResourceNode, Selection } from '../../shared/worker';
+import { explain } from '../messages';
+import { pageSize, type Session } from '../session';
+import type { DisplayHold } from './display-hold';
+import { elementsBelow, listBelow, withBelow } from './below';
+import { type ListTree, ResourceList, type TreeElement } from './resource-list';
+import { TreeEntry } from './tree-entry';
+import { TreeFolder } from './tree-folder';
+import { folderItem, pageItem, tooltipOf, treeItem } from './tree-item';
+import { TreePage } from './tree-page';
+import { kindNamed, kindsOf, type ViewKinds } from './view-kinds';
+
+/** Changes are shown at most this often, milliseconds: once a frame. */
+const frame = 16;
+/** What must be counted or selected anew is asked for at most this often, milliseconds. */
+const recount = 250;
+
+/** A row, what it stands below, and what that stands below. */
+const rounds = 3;
+
+/** How the resources of a view's own kind are shown. */
+export interface ViewOptions {
+  readonly grouping?: Grouping;
+  readonly filter?: string;
+}
+
+/**
+ * A view of the sidebar. After the first look it asks only for what change sets name and what it has read, fires only those rows, and does neither
+ * while it is hidden.
+ *
+ * Change sets arrive in order with answers: what one tells before an answer is in that answer, what comes after is not.
+ */
+export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscode.Disposable, ListTree {
+  private readonly changeEmitter = new vscode.EventEmitter<TreeElement[] | undefined>();
+  private readonly readEmitter = new vscode.EventEmitter<void>();
+  private readonly kinds: ViewKinds;
+  /** Rows of the view's own kind when they are in no groups. */
+  private own: ResourceList | undefined;
+  private groups: TreeFolder[] | undefined;
+  private folders: TreeFolder[] | undefined;
+  private options: ViewOptions = {};
+  /** Ids whose rows are to be asked for, by kind. */
+  private readonly dirty = new Map<string, Set<string>>();
+  /** Lists of which somebody came or went. */
+  private readonly outdated = new Set<ResourceList>();
+  private countsOutdated = false;
+  /** Elements to be fired. */
+  private readonly stale = new Set<TreeElement>();
+  private allStale = false;
+  private visible = false;
+  private flushing = false;
+  private timer: NodeJS.Timeout | undefined;
+  private timerAt = 0;
+  private recountedAt = 0;
+  /** Counts resets: the answer to a question from before one is not taken. */
+  private generation = 0;
+  private readonly subscriptions: vscode.Disposable[];
+
+  readonly onDidChangeTreeData = this.changeEmitter.event;
+  /** The rows of the view's own kind have been read or counted anew. */
+  readonly onDidRead = this.readEmitter.event;
+
+  constructor(
+    readonly session: Session,
+    readonly view: ViewName,
+    readonly hold: DisplayHold,
+  ) {
+    this.kinds = kindsOf(view);
+    this.subscriptions = [
+      this.changeEmitter,
+      this.readEmitter,
+      session.onDidChange((changes) => this.onChanges(changes)),
+      session.onDidChangeRegion(() => this.reset()),
+      session.onDidReplace(() => this.reset()),
+      session.onDidOpen(() => this.reset()),
+    ];
+  }
+
+  /** The view came on screen, or left it. */
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    this.schedule();
+  }
+
+  /** Shows the resources of the view's own kind in another way. */
+  show(options: ViewOptions): void {
+    this.options = options;
+    this.reset();
+  }
+
+  /** How many resources of its own kind the view shows; undefined until they have been counted. */
+  get total(): number | undefined {
+    return this.groups ? this.groups.reduce((sum, { count }) => sum + count, 0) : this.own?.total;
+  }
+
+  getTreeItem(element: TreeElement): vscode.TreeItem {
+    if (element instanceof TreeEntry) return treeItem(element.shown, element.list.prefix);
+    return element instanceof TreeFolder ? folderItem(element) : pageItem(element, element.list.isLast(element));
+  }
+
+  async getChildren(element?: TreeElement): Promise<TreeElement[]> {
+    this.visible = true;
+    try {
+      if (element instanceof TreePage) return await element.list.rows(element);
+      if (element instanceof TreeFolder) return await element.list.elements();
+      if (element instanceof TreeEntry) return await elementsBelow(this, element);
+      return await this.roots();
+    } catch (error) {
+      // Why the account did not open is shown by the views; the next look tries again.
+      this.session.log.error(`${this.view}: ${explain(error)}`);
+      return [];
+    }
+  }
+
+  getParent(element: TreeElement): TreeElement | undefined {
+    if (element instanceof TreeEntry) return element.list.parentOf(element);
+    return element instanceof TreeFolder ? element.owner : element.list.owner;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, element: TreeElement): vscode.TreeItem {
+    return element instanceof TreeEntry ? { ...item, tooltip: tooltipOf(element.shown.face) } : item;
+  }
+
+  /** The row of a resource; undefined when it is gone, or not among those that the view shows. */
+  async find(kind: string, id: string): Promise<TreeEntry | undefined> {
+    await this.roots();
+    const [node] = await this.session.nodesById(kind, [id], undefined, this.selectionOf(kind));
+    if (!node) return undefined;
+    if (kindNamed(kind).parent === undefined) return this.topList(node)?.seek(node);
+    const parent = node.parent === undefined ? undefined : await this.find(kindNamed(kind).parent!, node.parent);
+    if (!parent) return undefined;
+    await elementsBelow(this, parent);
+    return listBelow(parent, kind)?.seek(node);
+  }
+
+  markStale(element: TreeElement | undefined): void {
+    if (element === undefined) this.allStale = true;
+    else this.stale.add(element);
+    this.schedule();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private reset(): void {
+    this.generation++;
+    for (const list of this.lists()) list.reset();
+    this.own = this.groups = this.folders = undefined;
+    this.dirty.clear();
+    this.outdated.clear();
+    this.countsOutdated = false;
+    this.stale.clear();
+    this.allStale = false;
+    this.changeEmitter.fire(undefined);
+  }
+
+  /** How the view selects among the resources of a kind. */
+  private selectionOf(kind: string): Selection {
+    return kind === this.kinds.own ? this.options : {};
+  }
+
+  private async roots(): Promise<TreeElement[]> {
+    await this.session.open();
+    const { own } = this.kinds;
+    if (!this.folders || (own !== undefined && this.options.grouping && !this.groups)) await this.count();
+    let rows: TreeElement[] = [];
+    if (own !== undefined && this.options.grouping) rows = this.groups!;
+    else if (own !== undefined) rows = await (this.own ??= new ResourceList(this, own, this.selectionOf(own), undefined)).elements();
+    this.readEmitter.fire();
+    // A kind beside the view's own is worth a folder when there is something in it.
+    return [...rows, ...this.folders!.filter(({ count }) => own === undefined || count > 0)];
+  }
+
+  /** Counts what stands in the folders at the top. */
+  private async count(): Promise<void> {
+    const { generation } = this;
+    const { own, others } = this.kinds;
+    const { options } = this;
+    const { grouping } = options;
+    const [counts, groups] = await Promise.all([
+      others.length > 0 ? this.session.counts(others) : [],
+      own !== undefined && grouping ? this.session.groups(own, options) : undefined,
+    ]);
+    if (generation !== this.generation) return this.count();
+    if (!this.folders) {
+      this.folders = others.map(
+        (kind, index) => new TreeFolder({ kind }, undefined, counts[index]!, (folder) => new ResourceList(this, kind, {}, folder)),
+      );
+    } else {
+      for (const [index, folder] of this.folders.entries()) this.recount(folder, counts[index]!);
+    }
+    if (own === undefined || !grouping || !groups) return;
+    const known = new Map(this.groups?.map((folder) => [folder.key, folder]));
+    const next = groups.map(({ value, count }) => {
+      const made = new TreeFolder(
+        { grouping, value },
+        undefined,
+        count,
+        (folder) => new ResourceList(this, own, { ...this.options, group: value }, folder),
+      );
+      const folder = known.get(made.key);
+      if (folder) this.recount(folder, count);
+      return folder ?? made;
+    });
+    const same = next.length === this.groups?.length && next.every((folder, index) => folder === this.groups![index]);
+    if (this.groups && !same) this.markStale(undefined);
+    this.groups = next;
+    this.readEmitter.fire();
+  }
+
+  private recount(folder: TreeFolder, count: number): void {
+    if (folder.count === count) return;
+    const { own } = this.kinds;
+    const appears = own !== undefined && 'kind' in folder.content && (folder.count === 0 || count === 0);
+    folder.count = count;
+    this.markStale(appears ? undefined : folder);
+  }
+
+  /** The list at the top that a resource belongs to. */
+  private topList(node: ResourceNode): ResourceList | undefined {
+    if (node.kind !== this.kinds.own) {
+      return this.folders?.find(({ content }) => 'kind' in content && content.kind === node.kind)?.list;
+    }
+    if (!this.options.grouping) return this.own;
+    return this.groups?.find(({ content }) => 'value' in content && content.value === node.group)?.list;
+  }
+
+  /** All lists that have been made, those of one kind if it is named. */
+  private lists(kind?: string): ResourceList[] {
+    const top = [...(this.own ? [this.own] : []), ...[...(this.groups ?? []), ...(this.folders ?? [])].map(({ list }) => list)];
+    const all = top.flatMap(withBelow);
+    return kind === undefined ? all : all.filter((list) => list.kind === kind);
+  }
+
+  private onChanges({ changed }: ChangeSet): void {
+    if (!this.folders) return;
+    const { view } = this;
+    const { region } = this.session;
+    const lists = new Map<string, ResourceList[]>();
+    for (const change of changed) {
+      const kind = kindNamed(change.kind);
+      if (change.region !== region || kind.view !== view) continue;
+      if (!lists.has(kind.name)) lists.set(kind.name, this.lists(kind.name));
+      if (kind.parent === undefined) this.noteAtTop(change, lists.get(kind.name)!);
+      else this.noteBelow(change, lists.get(kind.name)!);
+    }
+    this.schedule();
+  }
+
+  private noteAtTop(change: Change, lists: readonly ResourceList[]): void {
+    const { kind, id, how } = change;
+    if (how !== 'changed' && kind !== this.kinds.own) this.countsOutdated = true;
+    const selected = kind === this.kinds.own && (this.options.grouping ?? this.options.filter) !== undefined;
+    if (!selected) {
+      for (const list of lists) if (list.note(change)) this.ask(kind, id);
+      return;
+    }
+    if (how !== 'deleted') {
+      this.ask(kind, id);
+      return;
+    }
+    for (const list of lists) if (list.find(id)) this.outdated.add(list);
+    this.countsOutdated = true;
+  }
+
+  private noteBelow({ kind, id, how }: Change, lists: readonly ResourceList[]): void {
+    const holder = lists.find((list) => list.find(id));
+    if (how !== 'deleted') {
+      if (holder || how === 'created') this.ask(kind, id);
+      return;
+    }
+    const { parent } = kindNamed(kind);
+    if (holder) {
+      this.outdated.add(holder);
+      this.ask(parent!, holder.selection.parent!);
+      return;
+    }
+    // It stood below one of those that have something of its kind: nobody knows which.
+    for (const list of this.lists(parent)) {
+      for (const { id: parentId, node } of list.known()) if (node.children?.[kind]) this.ask(parent!, parentId);
+    }
+  }
+
+  private ask(kind: string, id: string): void {
+    let ids = this.dirty.get(kind);
+    if (!ids) this.dirty.set(kind, (ids = new Set()));
+    ids.add(id);
+  }
+
+  private schedule(): void {
+    if (this.flushing || !this.visible) return;
+    const soon = this.allStale || this.dirty.size + this.stale.size > 0;
+    if (!soon && this.outdated.size === 0 && !this.countsOutdated) return;
+    const now = Date.now();
+    const at = soon ? now + frame : Math.max(now + frame, this.recountedAt + recount);
+    if (this.timer && this.timerAt <= at) return;
+    clearTimeout(this.timer);
+    this.timerAt = at;
+    this.timer = setTimeout(() => void this.flush(), at - now);
+  }
+
+  /** Asks for what has changed and fires it. */
+  private async flush(): Promise<void> {
+    this.timer = undefined;
+    const { folders } = this;
+    if (!folders) return;
+    this.flushing = true;
+    try {
+      // What comes below a resource, or goes, changes that resource's row too.
+      for (let round = 0; round < rounds && folders === this.folders; round++) {
+        const asked = Array.from(this.dirty);
+        this.dirty.clear();
+        for (const [kind, ids] of asked) await this.askFor(kind, Array.from(ids));
+      }
+      if (folders === this.folders && Date.now() >= this.recountedAt + recount) await this.catchUp();
+    } catch (error) {
+      this.session.log.error(`${this.view}: ${explain(error)}`);
+    } finally {
+      this.flushing = false;
+    }
+    if (folders === this.folders) this.fire();
+    this.schedule();
+  }
+
+  private async askFor(kind: string, ids: readonly string[]): Promise<void> {
+    const { folders } = this;
+    for (let from = 0; from < ids.length; from += pageSize) {
+      const asked = ids.slice(from, from + pageSize);
+      const nodes = await this.session.nodesById(kind, asked, undefined, this.selectionOf(kind));
+      if (folders !== this.folders) return;
+      const lists = this.lists(kind);
+      const found = new Map(nodes.map((node) => [node.id, node]));
+      for (const id of asked) this.place(kind, id, found.get(id), lists);
+    }
+  }
+
+  /** Puts a resource where it belongs now. */
+  private place(kind: string, id: string, node: ResourceNode | undefined, lists: readonly ResourceList[]): void {
+    const { parent } = kindNamed(kind);
+    const before = lists.find((list) => list.find(id));
+    const after = node && (parent === undefined ? this.topList(node) : lists.find((list) => list.selection.parent === node.parent));
+    if (after && (after === before || !after.isSelected)) {
+      const known = after.find(id);
+      const children = JSON.stringify(known?.node.children);
+      after.take(node);
+      if (known?.below && children !== JSON.stringify(node.children)) this.markStale(known);
+      return;
+    }
+    for (const list of [before, after]) if (list) this.outdated.add(list);
+    if (parent === undefined) this.countsOutdated ||= before !== undefined || node !== undefined;
+    else for (const below of [before?.selection.parent, node?.parent]) if (below !== undefined) this.ask(parent, below);
+  }
+
+  /** Reads and counts anew what somebody came into, or left. */
+  private async catchUp(): Promise<void> {
+    if (this.outdated.size === 0 && !this.countsOutdated) return;
+    this.recountedAt = Date.now();
+    for (const list of this.outdated) list.readAgain();
+    this.outdated.clear();
+    if (!this.countsOutdated) return;
+    this.countsOutdated = false;
+    await this.count();
+  }
+
+  private fire(): void {
+    const stale = Array.from(this.stale);
+    const all = this.allStale;
+    this.stale.clear();
+    this.allStale = false;
+    if (all) this.changeEmitter.fire(undefined);
+    else if (stale.length > 0) this.changeEmitter.fire(stale);
+  }
+}
