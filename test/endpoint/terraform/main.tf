@@ -137,14 +137,14 @@ resource "aws_launch_template" "web" {
   image_id      = data.aws_ssm_parameter.image.value
   instance_type = var.instance_type
   key_name      = aws_key_pair.deployer.key_name
-  user_data     = base64encode("#!/bin/sh\necho ${var.stage}")
+  description   = "Web servers, ${var.stage}"
 
   iam_instance_profile {
     name = aws_iam_instance_profile.web.name
   }
 
   tag_specifications {
-    resource_type = "instance"
+    resource_type = "volume"
     tags          = { Role = "web" }
   }
 }

@@ -75,10 +75,12 @@ function alreadyAssociated(what: string, associationId: string): ApiError {
   return new ApiError('Resource.AlreadyAssociated', `resource ${what} is already associated with associate-id ${associationId}`);
 }
 
+/**
+ * The interface that gets the address. The documentation lets only one of the two be given, but the service takes both and follows the instance
+ * (Terraform AWS provider, issues 2689, 30028 and 31744).
+ */
 function targetInterface(context: Context, { InstanceId, NetworkInterfaceId }: AssociateAddressRequest): NetworkInterfaceRow {
-  if (InstanceId && NetworkInterfaceId)
-    throw invalidCombination('You may specify either an instance ID or a network interface ID, but not both.');
-  if (NetworkInterfaceId) {
+  if (NetworkInterfaceId && !InstanceId) {
     const nic = findNetworkInterface(context, NetworkInterfaceId);
     refuseManaged(nic);
     return nic;
