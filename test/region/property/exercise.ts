@@ -7,12 +7,22 @@ import { Dice } from './dice';
 import { look } from './looks';
 import { describeAll } from './observe';
 import { restarted } from './requests/lifecycle';
-import { someRequest } from './requests/requests';
+import { someRead, someRequest, themes } from './requests/requests';
+import type { Theme } from './requests/scene';
 import type { Tally } from './tally';
 import { attempt, type Deed, newSandbox, type Outcome, type Request, World } from './world';
 
-/** One account's steps: each number decides one step, so that steps can be left out and a run shrinks to those that matter. */
-export const someSteps = fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 150, size: 'max' }));
+/** One account: what its requests are mostly about, and its steps. Each number decides one step, so that steps can be left out and a run shrinks to those that matter. */
+export interface Course {
+  readonly theme: Theme;
+  readonly steps: readonly number[];
+}
+
+/** Accounts of every kind. */
+export const someCourse = fc.record<Course>({
+  theme: fc.constantFrom(...themes),
+  steps: fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 150, size: 'max' })),
+});
 
 /** How far one step of time goes, in milliseconds: to the next event, seconds, minutes, an hour. */
 function somewhereLater(world: World, dice: Dice): number {
@@ -27,11 +37,11 @@ function somewhereLater(world: World, dice: Dice): number {
 }
 
 /** Takes the steps on a new account, each looked at from all sides, and then does the same deeds again on a twin, in other slices of time. */
-export function exercise(definition: AccountDefinition, steps: readonly number[], tally: Tally): void {
+export function exercise(definition: AccountDefinition, { theme, steps }: Course, tally: Tally): void {
   const world = new World(definition, tally, newWatchers());
   const answers: string[] = [];
   try {
-    for (const step of steps) takeStep(world, new Dice(step), answers);
+    for (const step of steps) takeStep(world, theme, new Dice(step), answers);
     checkTwin(world, new Dice(steps[0] ?? 0), answers);
     tally.check('twins');
   } catch (error) {
@@ -42,7 +52,7 @@ export function exercise(definition: AccountDefinition, steps: readonly number[]
   }
 }
 
-function takeStep(world: World, dice: Dice, answers: string[]): void {
+function takeStep(world: World, theme: Theme, dice: Dice, answers: string[]): void {
   const tokened = (): Request[] =>
     world.deeds
       .flatMap((deed) => ('request' in deed ? [deed.request] : []))
@@ -50,13 +60,19 @@ function takeStep(world: World, dice: Dice, answers: string[]): void {
   // The seconds after a restart are short, and a stop in them is worth trying.
   const restarting = world.view.regions.some((region) => restarted(region).length > 0);
   const step = dice.weighted([
-    [70, () => void answers.push(answerOf(world.act(someRequest(world.view, dice, tokened()), dice.chance(0.25))))],
+    [70, () => void answers.push(answerOf(world.act(someRequest(world.view, theme, dice, tokened()), dice.chance(0.25))))],
+    [20, () => lookAround(world, dice, answers)],
     [restarting ? 6 : 22, () => world.pass(somewhereLater(world, dice))],
     [2, () => world.settle()],
     [9, () => world.openRegions.length > 0 && look(world.sandbox, dice.pick(world.openRegions), dice, world.tally)],
     [1.5, () => reopen(world, dice)],
   ]);
   step();
+}
+
+/** Several looks at once: they change nothing. */
+function lookAround(world: World, dice: Dice, answers: string[]): void {
+  for (let looks = dice.between(2, 6); looks > 0; looks--) answers.push(answerOf(world.act(someRead(world.view, dice), dice.chance(0.05))));
 }
 
 function reopen(world: World, dice: Dice): void {

@@ -1,5 +1,3 @@
-import type { ActionName } from '../../../src/region/aws/action-names';
-
 /** What the properties hold the account to, written down from the reference and the API documentation, none of it taken from the product. */
 
 /** Where an instance may go from each state in one step (reference: instances.md §1.1); `-` is before its launch and after its record's end. */
@@ -53,120 +51,85 @@ export const vcpus: Readonly<Record<string, number>> = {
   'c5.xlarge': 4,
 };
 
+/** Running instances of a spread placement group in one zone (EC2 User Guide, placement groups). */
+export const spreadPerZone = 7;
+
 /** The code of the quota of Standard On-Demand vCPUs. */
 export const standardQuota = 'L-1216C47A';
 
-const always = [
-  'MissingParameter',
-  'InvalidParameterValue',
-  'InvalidParameterCombination',
-  'UnknownParameter',
-  'DryRunOperation',
-  'InvalidCharacter',
-];
-const paged = [...always, 'InvalidNextToken', 'FilterLimitExceeded'];
-const instanceIds = [...always, 'InvalidInstanceID.Malformed', 'InvalidInstanceID.NotFound'];
-const groups = ['InvalidGroup.NotFound', 'InvalidGroupId.Malformed', 'VPCIdNotSpecified'];
-const tagged = ['TagLimitExceeded'];
-const rules = [
-  ...always,
-  ...groups,
-  ...tagged,
-  'InvalidPermission.Duplicate',
-  'InvalidPermission.Malformed',
-  'RulesPerSecurityGroupLimitExceeded',
-  'InvalidVpcID.NotFound',
-];
-const resources = [
-  ...always,
-  'InvalidID',
-  'InvalidInstanceID.NotFound',
-  'InvalidVolume.NotFound',
-  'InvalidNetworkInterfaceID.NotFound',
-  'InvalidGroup.NotFound',
-  'InvalidKeyPair.NotFound',
-  'InvalidSecurityGroupRuleId.NotFound',
-  'InvalidAMIID.NotFound',
-  'InvalidSubnetID.NotFound',
-  'InvalidVpcID.NotFound',
-];
-
-/** The codes each action may answer with (EC2 API, error codes; reference: instances.md §1.1, §1.2, §2.1, network.md). */
-export const documentedCodes: Readonly<Partial<Record<ActionName, readonly string[]>>> = {
-  'ec2:AuthorizeSecurityGroupEgress': rules,
-  'ec2:AuthorizeSecurityGroupIngress': rules,
-  'ec2:CreateKeyPair': [...always, ...tagged, 'InvalidKeyPair.Duplicate', 'KeyPairLimitExceeded'],
-  'ec2:CreateSecurityGroup': [
-    ...always,
-    ...tagged,
-    'InvalidGroup.Reserved',
-    'InvalidGroup.Duplicate',
-    'InvalidVpcID.Malformed',
-    'InvalidVpcID.NotFound',
-    'VPCIdNotSpecified',
-    'SecurityGroupLimitExceeded',
-  ],
-  'ec2:CreateTags': [...resources, ...tagged],
-  'ec2:DeleteKeyPair': [...always, 'InvalidKeyPair.NotFound'],
-  'ec2:DeleteSecurityGroup': [...always, ...groups, 'CannotDelete', 'DependencyViolation'],
-  'ec2:DeleteTags': resources,
-  'ec2:DescribeAvailabilityZones': [...always, 'FilterLimitExceeded'],
-  'ec2:DescribeImages': [...paged, 'InvalidAMIID.Malformed', 'InvalidAMIID.NotFound'],
-  'ec2:DescribeInstanceStatus': [...paged, ...instanceIds],
-  'ec2:DescribeInstanceTypeOfferings': paged,
-  'ec2:DescribeInstanceTypes': [...paged, 'InvalidInstanceType'],
-  'ec2:DescribeInstances': [...paged, ...instanceIds],
-  'ec2:DescribeKeyPairs': [...paged, 'InvalidKeyPair.NotFound'],
-  'ec2:DescribeRegions': [...always, 'FilterLimitExceeded'],
-  'ec2:DescribeSecurityGroups': [...paged, ...groups],
-  'ec2:DescribeSubnets': [...paged, 'InvalidSubnetID.Malformed', 'InvalidSubnetID.NotFound'],
-  'ec2:DescribeTags': paged,
-  'ec2:DescribeVpcs': [...paged, 'InvalidVpcID.Malformed', 'InvalidVpcID.NotFound'],
-  'ec2:ImportKeyPair': [...always, ...tagged, 'InvalidKeyPair.Duplicate', 'InvalidKey.Format', 'KeyPairLimitExceeded'],
-  'ec2:RebootInstances': [...instanceIds, 'IncorrectInstanceState'],
-  'ec2:RunInstances': [
-    ...always,
-    ...groups,
-    ...tagged,
-    'InvalidAMIID.Malformed',
-    'InvalidAMIID.NotFound',
-    'OptInRequired',
-    'InvalidKeyPair.NotFound',
-    'InvalidSubnetID.Malformed',
-    'InvalidSubnetID.NotFound',
-    'InvalidIPAddress.InUse',
-    'InvalidBlockDeviceMapping',
-    'InvalidUserData.Malformed',
-    'InvalidSnapshot.NotFound',
-    'InvalidSnapshotID.Malformed',
-    'InvalidLaunchTemplateId.Malformed',
-    'InvalidLaunchTemplateId.NotFound',
-    'InvalidLaunchTemplateName.NotFoundException',
-    'InstanceCreditSpecification.NotSupported',
-    'InvalidNetworkInterfaceID.NotFound',
-    'InvalidParameter',
-    'UnknownVolumeType',
-    'Unsupported',
-    'UnsupportedOperation',
-    'UnsupportedHibernationConfiguration',
-    'IdempotentParameterMismatch',
-    'IdempotentInstanceTerminated',
-    'VcpuLimitExceeded',
-    'MaxSpotInstanceCountExceeded',
-    'InsufficientFreeAddressesInSubnet',
-    'SecurityGroupsPerInterfaceLimitExceeded',
-    'AttachmentLimitExceeded',
-    'PrivateIpAddressLimitExceeded',
-  ],
-  'ec2:StartInstances': [...instanceIds, 'IncorrectInstanceState', 'VcpuLimitExceeded', 'MaxSpotInstanceCountExceeded'],
-  'ec2:StopInstances': [
-    ...instanceIds,
-    'IncorrectInstanceState',
-    'OperationNotPermitted',
-    'UnsupportedOperation',
-    'UnsupportedHibernationConfiguration',
-  ],
-  'ec2:TerminateInstances': [...instanceIds, 'OperationNotPermitted'],
-  'sandbox:PutAccountSettings': ['InvalidParameterValue', 'UnknownParameter'],
-  'sts:GetCallerIdentity': ['UnknownParameter'],
+/** States of the other kinds and where each may go in one step; `-` is before it is made and after it is gone. */
+export const otherEdges: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  // EBS User Guide, volume lifecycle; a volume made by a launch is in use at once, and one that ends with its instance is gone at once.
+  volume: {
+    '-': ['creating', 'in-use'],
+    creating: ['available'],
+    available: ['in-use', 'deleting'],
+    'in-use': ['available', '-'],
+    deleting: ['-'],
+  },
+  // API, NetworkInterface and NetworkInterfaceAttachment.
+  interface: {
+    '-': ['pending', 'in-use', 'attaching'],
+    pending: ['available', 'attaching', '-'],
+    available: ['attaching', '-'],
+    attaching: ['in-use', 'detaching', 'available', '-'],
+    'in-use': ['detaching', 'available', '-'],
+    detaching: ['available', '-'],
+  },
+  // VPC User Guide, NAT gateways.
+  'NAT gateway': {
+    '-': ['pending'],
+    pending: ['available', 'failed', 'deleting'],
+    available: ['deleting'],
+    failed: ['deleting', '-'],
+    deleting: ['deleted'],
+    deleted: ['-'],
+  },
+  // VPC Peering Guide, lifecycle.
+  peering: {
+    '-': ['initiating-request'],
+    'initiating-request': ['pending-acceptance', 'failed'],
+    'pending-acceptance': ['provisioning', 'rejected', 'expired', 'deleting'],
+    provisioning: ['active'],
+    active: ['deleting'],
+    deleting: ['deleted'],
+    deleted: ['-'],
+    rejected: ['-'],
+    expired: ['-'],
+    failed: ['-'],
+  },
+  // API, DescribeVpcEndpoints.
+  endpoint: { '-': ['pending', 'available'], pending: ['available', 'deleting'], available: ['deleting', '-'], deleting: ['-'] },
+  // VPC User Guide, Elastic IP addresses.
+  address: { '-': ['idle'], idle: ['mapped', '-'], mapped: ['idle', '-'] },
+  // API, IamInstanceProfileAssociation.
+  'profile association': {
+    '-': ['associating'],
+    associating: ['associated', 'disassociating', '-'],
+    associated: ['disassociating', '-'],
+    disassociating: ['-'],
+  },
+  // EBS User Guide, volume modifications.
+  modification: { '-': ['modifying'], modifying: ['optimizing', '-'], optimizing: ['completed', '-'], completed: ['modifying', '-'] },
 };
+
+/** The states above that accounts must have come through: an expired request takes a week, a failed one addresses that overlap. */
+export const otherStates: readonly string[] = Object.entries(otherEdges).flatMap(([kind, states]) =>
+  Object.keys(states)
+    .filter((state) => state !== '-' && state !== 'expired')
+    .map((state) => `${kind} ${state}`),
+);
+
+/** Quotas of an established account that stay as they are in the runs (VPC and EC2 User Guides, quotas). */
+export const quotas = {
+  vpcs: 5,
+  internetGateways: 5,
+  egressOnlyInternetGateways: 5,
+  natGatewaysPerZone: 5,
+  routesPerTable: 50,
+  rulesPerAcl: 20,
+  rulesPerGroup: 60,
+  groupsPerInterface: 5,
+  blocksPerVpc: 5,
+  addresses: 100,
+} as const;

@@ -1,34 +1,12 @@
-import type { Instance, KeyPairInfo, SecurityGroup, Subnet } from '@aws-sdk/client-ec2';
+import type { Instance } from '@aws-sdk/client-ec2';
 import type { ActionName } from '../../../src/region/aws/action-names';
 import type { InputOf, OutputOf } from '../../../src/region/aws/actions';
-import { type NetworkInterfaceRow, networkInterfaceTable } from '../../../src/region/ec2/network-interfaces/network-interfaces';
-import { type VolumeRow, volumeTable } from '../../../src/region/ec2/volumes/volumes';
-import { instanceTable } from '../../../src/region/ec2/instances/instances';
-import { instancesKind } from '../../../src/region/ec2/instances/instances-kind';
+import { networkInterfaceTable } from '../../../src/region/ec2/network-interfaces/network-interfaces';
+import { volumeTable } from '../../../src/region/ec2/volumes/volumes';
+import { findOfKind } from '../../../src/region/kernel/kind';
 import type { Sandbox } from '../../../src/region/kernel/sandbox';
-import { eventTable, type EventRow, regionTable, type UsageRow, usageTable } from '../../../src/region/kernel/tables';
-
-/** One region as its own actions describe it; what no action describes yet is read from its rows. */
-export interface RegionView {
-  readonly region: string;
-  readonly instances: ReadonlyMap<string, Instance>;
-  readonly reservations: ReadonlyMap<string, string>;
-  readonly keyPairs: ReadonlyMap<string, KeyPairInfo>;
-  readonly groups: ReadonlyMap<string, SecurityGroup>;
-  readonly subnets: ReadonlyMap<string, Subnet>;
-  readonly volumes: ReadonlyMap<string, VolumeRow>;
-  readonly interfaces: ReadonlyMap<string, NetworkInterfaceRow>;
-  readonly events: readonly EventRow[];
-  readonly usage: readonly UsageRow[];
-}
-
-/** The account at one moment. */
-export interface View {
-  readonly now: number;
-  readonly regions: readonly RegionView[];
-  /** Everything that is described, by `kind region id`, as JSON, for instances with what a tree shows beside their name. */
-  readonly described: ReadonlyMap<string, string>;
-}
+import { eventTable, regionTable, usageTable } from '../../../src/region/kernel/tables';
+import type { Described, RegionView, View } from './region-view';
 
 /** Asks an action as anybody would. */
 export function ask<Name extends ActionName>(sandbox: Sandbox, action: Name, input: InputOf<Name>, region: string): OutputOf<Name> {
@@ -39,21 +17,66 @@ function byKey<Item>(items: readonly Item[] | undefined, key: keyof Item): Map<s
   return new Map((items ?? []).map((item) => [String(item[key]), item]));
 }
 
-function observeRegion(sandbox: Sandbox, region: string): RegionView {
-  const reader = sandbox.reader(region);
+/** What every describe action of a region answers. */
+function describeRegion(sandbox: Sandbox, region: string): Described {
   const reservations = ask(sandbox, 'ec2:DescribeInstances', {}, region).Reservations ?? [];
   return {
-    region,
     instances: byKey(
       reservations.flatMap(({ Instances }) => Instances ?? []),
       'InstanceId',
     ),
+    'key-pairs': byKey(ask(sandbox, 'ec2:DescribeKeyPairs', { IncludePublicKey: true }, region).KeyPairs, 'KeyPairId'),
+    'security-groups': byKey(ask(sandbox, 'ec2:DescribeSecurityGroups', {}, region).SecurityGroups, 'GroupId'),
+    'security-group-rules': byKey(ask(sandbox, 'ec2:DescribeSecurityGroupRules', {}, region).SecurityGroupRules, 'SecurityGroupRuleId'),
+    subnets: byKey(ask(sandbox, 'ec2:DescribeSubnets', {}, region).Subnets, 'SubnetId'),
+    vpcs: byKey(ask(sandbox, 'ec2:DescribeVpcs', {}, region).Vpcs, 'VpcId'),
+    'dhcp-options': byKey(ask(sandbox, 'ec2:DescribeDhcpOptions', {}, region).DhcpOptions, 'DhcpOptionsId'),
+    'internet-gateways': byKey(ask(sandbox, 'ec2:DescribeInternetGateways', {}, region).InternetGateways, 'InternetGatewayId'),
+    'egress-only-internet-gateways': byKey(
+      ask(sandbox, 'ec2:DescribeEgressOnlyInternetGateways', {}, region).EgressOnlyInternetGateways,
+      'EgressOnlyInternetGatewayId',
+    ),
+    'nat-gateways': byKey(ask(sandbox, 'ec2:DescribeNatGateways', {}, region).NatGateways, 'NatGatewayId'),
+    'route-tables': byKey(ask(sandbox, 'ec2:DescribeRouteTables', {}, region).RouteTables, 'RouteTableId'),
+    'network-acls': byKey(ask(sandbox, 'ec2:DescribeNetworkAcls', {}, region).NetworkAcls, 'NetworkAclId'),
+    'vpc-endpoints': byKey(ask(sandbox, 'ec2:DescribeVpcEndpoints', {}, region).VpcEndpoints, 'VpcEndpointId'),
+    'vpc-peering-connections': byKey(
+      ask(sandbox, 'ec2:DescribeVpcPeeringConnections', {}, region).VpcPeeringConnections,
+      'VpcPeeringConnectionId',
+    ),
+    'elastic-ips': byKey(ask(sandbox, 'ec2:DescribeAddresses', {}, region).Addresses, 'AllocationId'),
+    'network-interfaces': byKey(ask(sandbox, 'ec2:DescribeNetworkInterfaces', {}, region).NetworkInterfaces, 'NetworkInterfaceId'),
+    volumes: byKey(ask(sandbox, 'ec2:DescribeVolumes', {}, region).Volumes, 'VolumeId'),
+    'launch-templates': byKey(ask(sandbox, 'ec2:DescribeLaunchTemplates', {}, region).LaunchTemplates, 'LaunchTemplateId'),
+    'placement-groups': byKey(ask(sandbox, 'ec2:DescribePlacementGroups', {}, region).PlacementGroups, 'GroupId'),
+    'iam-instance-profile-associations': byKey(
+      ask(sandbox, 'ec2:DescribeIamInstanceProfileAssociations', {}, region).IamInstanceProfileAssociations,
+      'AssociationId',
+    ),
+    roles: byKey(ask(sandbox, 'iam:ListRoles', {}, region).Roles, 'RoleName'),
+    'instance-profiles': byKey(ask(sandbox, 'iam:ListInstanceProfiles', {}, region).InstanceProfiles, 'InstanceProfileName'),
+  };
+}
+
+function observeRegion(sandbox: Sandbox, region: string): RegionView {
+  const reader = sandbox.reader(region);
+  const all = describeRegion(sandbox, region);
+  const reservations = ask(sandbox, 'ec2:DescribeInstances', {}, region).Reservations ?? [];
+  const versions = [...all['launch-templates'].keys()].flatMap(
+    (LaunchTemplateId) => ask(sandbox, 'ec2:DescribeLaunchTemplateVersions', { LaunchTemplateId }, region).LaunchTemplateVersions ?? [],
+  );
+  return {
+    region,
+    all,
     reservations: new Map(
       reservations.flatMap(({ ReservationId, Instances }) => (Instances ?? []).map(({ InstanceId }) => [InstanceId!, ReservationId!])),
     ),
-    keyPairs: byKey(ask(sandbox, 'ec2:DescribeKeyPairs', { IncludePublicKey: true }, region).KeyPairs, 'KeyPairId'),
-    groups: byKey(ask(sandbox, 'ec2:DescribeSecurityGroups', {}, region).SecurityGroups, 'GroupId'),
-    subnets: byKey(ask(sandbox, 'ec2:DescribeSubnets', {}, region).Subnets, 'SubnetId'),
+    versions: new Map(versions.map((version) => [`${version.LaunchTemplateId}/${version.VersionNumber}`, version])),
+    modifications: byKey(ask(sandbox, 'ec2:DescribeVolumesModifications', {}, region).VolumesModifications, 'VolumeId'),
+    instances: all.instances,
+    keyPairs: all['key-pairs'],
+    groups: all['security-groups'],
+    subnets: all.subnets,
     volumes: byKey(reader.list(volumeTable), 'id'),
     interfaces: byKey(reader.list(networkInterfaceTable), 'id'),
     events: reader.list(eventTable),
@@ -61,41 +84,59 @@ function observeRegion(sandbox: Sandbox, region: string): RegionView {
   };
 }
 
-/** Describes every region that is open. */
-export function observe(sandbox: Sandbox): View {
+/** Kinds whose rows belong to the account: every region describes them, and change sets name them once. */
+export const ofTheAccount: ReadonlySet<string> = new Set(['roles', 'instance-profiles']);
+
+/** Describes every region that is open. A region of which nothing has changed since `last` is taken over from it. */
+export function observe(sandbox: Sandbox, last?: View, unchanged: (region: string) => boolean = () => false): View {
   const regions = sandbox
     .reader('')
     .list(regionTable)
-    .map(({ id }) => observeRegion(sandbox, id));
+    .map(({ id }) => {
+      const known = unchanged(id) ? last?.regions.find(({ region }) => region === id) : undefined;
+      return known ?? observeRegion(sandbox, id);
+    });
+  if (last && regions.length === last.regions.length && regions.every((region, index) => region === last.regions[index])) {
+    return { ...last, now: sandbox.now };
+  }
   const described = new Map<string, string>();
-  for (const { region, instances, keyPairs, groups } of regions) {
-    for (const [kind, found] of [
-      ['instances', instances],
-      ['key-pairs', keyPairs],
-      ['security-groups', groups],
-    ] as const) {
-      for (const [id, item] of found) described.set(`${kind} ${region} ${id}`, JSON.stringify([item, shown(sandbox, kind, region, id)]));
+  for (const view of regions) {
+    if (last?.regions.includes(view)) {
+      for (const [key, text] of last.described) if (key.split(' ')[1] === view.region) described.set(key, text);
+      continue;
+    }
+    for (const [kind, found] of Object.entries(view.all) as [string, ReadonlyMap<string, unknown>][]) {
+      if (ofTheAccount.has(kind)) continue;
+      for (const [id, item] of found)
+        described.set(`${kind} ${view.region} ${id}`, JSON.stringify([item, shown(sandbox, kind, view.region, id)]));
     }
   }
   return { now: sandbox.now, regions, described };
 }
 
-/** What a tree shows beside an instance's name. */
-function shown(sandbox: Sandbox, kind: string, region: string, id: string): unknown {
+/** What a tree shows beside a resource's name. */
+function shown(sandbox: Sandbox, name: string, region: string, id: string): unknown {
+  const kind = sandbox.definition.kinds.find((each) => each.name === name);
   const context = sandbox.reader(region);
-  const row = kind === 'instances' ? context.get(instanceTable, id) : undefined;
-  return row && instancesKind.face(context, row).description;
+  const row = kind && findOfKind(context, kind, id);
+  return row && kind.face(context, row).description;
 }
 
 /** Everything any describe action answers about the account, as one text: equal accounts have equal texts. */
 export function describeAll(sandbox: Sandbox): string {
   const { described, regions } = observe(sandbox);
-  const more = regions.map(({ region, subnets }) => [
+  const more = regions.map(({ region, all, versions, modifications }) => [
     region,
-    [...subnets.values()],
+    [...all.roles],
+    [...all['instance-profiles']],
+    [...versions],
+    [...modifications],
     ask(sandbox, 'ec2:DescribeTags', {}, region),
     ask(sandbox, 'ec2:DescribeInstanceStatus', { IncludeAllInstances: true }, region),
-    ask(sandbox, 'ec2:DescribeVpcs', {}, region),
+    ask(sandbox, 'ec2:DescribeVolumeStatus', {}, region),
+    ask(sandbox, 'ec2:DescribeInstanceCreditSpecifications', {}, region),
+    ask(sandbox, 'ec2:DescribeAddressesAttribute', { Attribute: 'domain-name' }, region),
+    ask(sandbox, 'sandbox:DescribeProductSubscriptions', {}, region),
   ]);
   return JSON.stringify([[...described], more]);
 }

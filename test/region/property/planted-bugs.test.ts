@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { accountDefinition } from '../../../src/region/definition';
-import { exercise, someSteps } from './exercise';
+import { exercise, someCourse } from './exercise';
 import { plantedBugs } from './planted-bugs';
 import { Tally } from './tally';
 
@@ -17,7 +17,7 @@ describe('properties of a region, with a bug planted,', function () {
       const { definition, restore } = plant(accountDefinition);
       try {
         const result = fc.check(
-          fc.property(someSteps, (steps) => exercise(definition, steps, new Tally())),
+          fc.property(someCourse, (course) => exercise(definition, course, new Tally())),
           { seed, numRuns: runs, endOnFailure: true },
         );
         assert.ok(result.failed, `nothing was noticed in ${runs} accounts`);
@@ -31,7 +31,7 @@ describe('properties of a region, with a bug planted,', function () {
 
   it('hold again once the bugs are gone', () => {
     fc.assert(
-      fc.property(someSteps, (steps) => exercise(accountDefinition, steps, new Tally())),
+      fc.property(someCourse, (course) => exercise(accountDefinition, course, new Tally())),
       { seed, numRuns: 3 },
     );
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { actionNames } from '../../../src/region/aws/action-names';
 import { accountDefinition } from '../../../src/region/definition';
-import { exercise, someSteps } from './exercise';
+import { exercise, someCourse } from './exercise';
 import { allMoves, stateCodes } from './facts';
 import { Tally } from './tally';
 
@@ -33,7 +33,7 @@ describe('properties of a region', function () {
 
   it(`hold for random actions and steps of time (SEED=${seed} RUNS=${runs})`, () => {
     fc.assert(
-      fc.property(someSteps, (steps) => exercise(accountDefinition, steps, tally)),
+      fc.property(someCourse, (course) => exercise(accountDefinition, course, tally)),
       { seed, numRuns: runs, interruptAfterTimeLimit: Math.max(100_000, runs * 3_500), markInterruptAsFailure: true },
     );
     console.log(tally.report().replace(/^/gm, '      '));

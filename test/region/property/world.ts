@@ -7,7 +7,8 @@ import { type EventRow, eventTable, regionTable } from '../../../src/region/kern
 import type { Change } from '../../../src/region/store/changes';
 import type { JournalRecord } from '../../../src/region/store/journal-record';
 import { sqlPorts } from '../support/sql-ports';
-import { observe, type View } from './observe';
+import { observe } from './observe';
+import type { View } from './region-view';
 import type { Tally } from './tally';
 
 /** A call of an action, as it can be replayed. */
@@ -88,6 +89,7 @@ export class World {
   private image: Uint8Array;
   private records: JournalRecord[] = [];
   private changed: Change[] = [];
+  private seen: ReadonlyMap<string, readonly unknown[]> = new Map();
 
   constructor(
     readonly definition: AccountDefinition,
@@ -199,11 +201,31 @@ export class World {
     this.view = observe(this.sandbox);
   }
 
+  /** Tells of a region whether none of its rows, nor time, nor what belongs to the account has changed since this was asked last. */
+  private unchangedSince(): (region: string) => boolean {
+    const { sandbox } = this;
+    const rows = new Map<string, unknown[]>();
+    for (const table of sandbox.definition.tables) {
+      for (const region of sandbox.store.regionsOf(table)) {
+        // What is written down about every action shows in no description.
+        if (region === '' && (table.name === 'activity' || table.name === 'counters')) continue;
+        const known = rows.get(region) ?? [];
+        rows.set(region, known);
+        for (const { row } of sandbox.store.in(table, region).all()) known.push(row);
+      }
+    }
+    const before = this.seen;
+    this.seen = rows;
+    const same = (region: string): boolean => sameMemory(before.get(region) ?? [], rows.get(region) ?? []);
+    const account = same('');
+    return (region) => account && same(region);
+  }
+
   private watch(commit: Omit<Commit, 'changed'>): void {
     const changed = this.changed;
     this.changed = [];
     const before = this.view;
-    this.view = observe(this.sandbox);
+    this.view = observe(this.sandbox, before, this.unchangedSince());
     for (const watcher of this.watchers) watcher(before, this.view, { ...commit, changed }, this);
   }
 }

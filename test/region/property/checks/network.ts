@@ -9,54 +9,73 @@ function number(address: string): number {
   return parts.reduce((sum, part) => sum * 256 + part, 0);
 }
 
-/** A running instance that wants a public address has one, another one after each start; a stopped, pending or ended one has none. */
+/** The actions that may give or take the public address of an instance whatever its state. */
+const addressActions: ReadonlySet<string> = new Set([
+  'ec2:AssociateAddress',
+  'ec2:DisassociateAddress',
+  'ec2:ModifyNetworkInterfaceAttribute',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+]);
+
+/**
+ * An instance is known to the world by its Elastic IP address, if it has one. Else it has an address out of Amazon's pool while it runs, when it
+ * wants one and has a single interface: another one after each start, and none while it is stopped, pending or ended.
+ */
 export function publicAddresses(): Watcher {
   const last = new Map<string, string>();
-  return (before, after) => {
+  return (before, after, { outcome }) => {
     const old = new Map(allInstances(before).map((instance) => [instance.InstanceId!, instance]));
-    const given = new Set<string>();
-    for (const { instances, interfaces } of after.regions) {
-      for (const [id, { State, PublicIpAddress, PublicDnsName, NetworkInterfaces }] of instances) {
+    for (const { instances, interfaces, all } of after.regions) {
+      for (const [id, { State, PublicIpAddress, PublicDnsName, NetworkInterfaces = [] }] of instances) {
         const state = State!.Name!;
-        const primary = interfaces.get(
-          NetworkInterfaces?.find(({ Attachment }) => Attachment?.DeviceIndex === 0)?.NetworkInterfaceId ?? '',
-        );
-        if (state === 'running') {
-          assert.equal(PublicIpAddress !== undefined, primary?.associatePublicIp ?? false, `the public address of ${id}`);
-          if (PublicIpAddress !== undefined && old.get(id)?.State?.Name !== 'running') {
-            assert.notEqual(PublicIpAddress, last.get(id), `${id} has another public address after a start`);
+        const primary = interfaces.get(NetworkInterfaces.find(({ Attachment }) => Attachment?.DeviceIndex === 0)?.NetworkInterfaceId ?? '');
+        const elastic = [...all['elastic-ips'].values()].find(
+          ({ NetworkInterfaceId, PrivateIpAddress }) =>
+            primary !== undefined && NetworkInterfaceId === primary.id && PrivateIpAddress === primary.privateAddresses[0]!.address,
+        )?.PublicIp;
+        const pooled = elastic === undefined ? PublicIpAddress : undefined;
+        if (elastic !== undefined) {
+          assert.equal(PublicIpAddress, elastic, `${id} has an Elastic IP address`);
+        } else if (state === 'running') {
+          const others = primary!.privateAddresses.some(({ elastic: mapped }) => mapped);
+          if (NetworkInterfaces.length === 1 && !others && !addressActions.has(outcome?.request.action ?? '')) {
+            const [wanted, had] = [primary!.associatePublicIp, old.get(id)?.State?.Name === 'running'];
+            if (!had) assert.equal(pooled !== undefined, wanted, `the public address of ${id}`);
+          }
+          if (pooled !== undefined && old.get(id)?.State?.Name !== 'running') {
+            assert.notEqual(pooled, last.get(id), `${id} has another public address after a start`);
           }
         } else if (state === 'stopping' || state === 'shutting-down') {
-          assert.equal(
-            PublicIpAddress,
-            old.get(id)?.PublicIpAddress,
-            `${id} keeps its address until it is ${state === 'stopping' ? 'stopped' : 'terminated'}`,
-          );
+          if (!addressActions.has(outcome?.request.action ?? '') && outcome?.request.action !== 'ec2:ReleaseAddress') {
+            const until = state === 'stopping' ? 'stopped' : 'terminated';
+            assert.equal(pooled, old.get(id)?.PublicIpAddress, `${id} keeps its address until it is ${until}`);
+          }
         } else {
-          assert.equal(PublicIpAddress, undefined, `${id} is ${state} and has a public address`);
+          assert.equal(pooled, undefined, `${id} is ${state} and has a public address`);
         }
-        assert.equal(PublicDnsName !== '', PublicIpAddress !== undefined, `the public name of ${id}`);
-        if (PublicIpAddress === undefined) continue;
-        assert.ok(PublicDnsName!.startsWith(`ec2-${PublicIpAddress.split('.').join('-')}.`), PublicDnsName);
-        last.set(id, PublicIpAddress);
+        if (PublicIpAddress === undefined) assert.equal(PublicDnsName, '', `the public name of ${id}`);
+        else if (PublicDnsName !== '') assert.ok(PublicDnsName!.startsWith(`ec2-${PublicIpAddress.split('.').join('-')}.`), PublicDnsName);
+        if (pooled !== undefined) last.set(id, pooled);
       }
-      for (const { id, publicAddress } of interfaces.values()) {
-        if (!publicAddress) continue;
-        number(publicAddress.publicIp);
-        assert.ok(!given.has(publicAddress.publicIp), `${publicAddress.publicIp} is given twice, the second time to ${id}`);
-        given.add(publicAddress.publicIp);
-      }
+      for (const { publicAddress } of interfaces.values()) if (publicAddress) number(publicAddress.publicIp);
     }
   };
 }
 
-/** Private addresses are unique in their subnet, inside it, never reserved, kept for life; the free count is what is left. */
+/** The actions that change the private addresses of an interface. */
+const privateActions: ReadonlySet<string> = new Set(['ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses']);
+const addressesOfPrefix = 16;
+
+/** Private addresses are unique in their subnet, inside it, never reserved, the first one kept for life; the free count is what is left. */
 export function privateAddresses(): Watcher {
-  return (before, after) => {
+  return (before, after, { outcome }) => {
     for (const view of after.regions) {
       const old = before.regions.find(({ region }) => region === view.region);
       const taken = new Map<string, Set<string>>();
-      for (const [id, { subnetId, privateAddresses }] of view.interfaces) {
+      const prefixes = new Map<string, number>();
+      for (const [id, { subnetId, privateAddresses, ipv4Prefixes = [] }] of view.interfaces) {
+        prefixes.set(subnetId, (prefixes.get(subnetId) ?? 0) + ipv4Prefixes.length);
         const used = taken.get(subnetId) ?? new Set();
         taken.set(subnetId, used);
         const [network, prefix] = view.subnets.get(subnetId)!.CidrBlock!.split('/');
@@ -68,11 +87,19 @@ export function privateAddresses(): Watcher {
           assert.ok(position >= 4 && position <= size - 2, `${address} is not one of the addresses to be had in ${subnetId}`);
         }
         const was = old?.interfaces.get(id);
-        if (was) assert.deepEqual(privateAddresses, was.privateAddresses, `${id} keeps its private addresses`);
+        if (!was) continue;
+        const plain = (rows: typeof privateAddresses): string[] => rows.map(({ address }) => address);
+        assert.equal(privateAddresses[0]!.address, was.privateAddresses[0]!.address, `${id} keeps its first private address`);
+        if (!privateActions.has(outcome?.request.action ?? ''))
+          assert.deepEqual(plain(privateAddresses), plain(was.privateAddresses), `${id} keeps its private addresses`);
       }
       for (const [id, { CidrBlock, AvailableIpAddressCount }] of view.subnets) {
         const size = 2 ** (32 - Number(CidrBlock!.split('/')[1]));
-        assert.equal(AvailableIpAddressCount, size - 5 - (taken.get(id)?.size ?? 0), `free addresses of ${id}`);
+        assert.equal(
+          AvailableIpAddressCount,
+          size - 5 - (taken.get(id)?.size ?? 0) - addressesOfPrefix * (prefixes.get(id) ?? 0),
+          `free addresses of ${id}`,
+        );
       }
     }
   };
@@ -95,8 +122,8 @@ export function interfacesOfInstances(): Watcher {
         for (const { GroupId, GroupName } of SecurityGroups)
           assert.equal(groups.get(GroupId!)?.GroupName, GroupName, `the groups of ${id}`);
       }
-      for (const { id, attachment, status, publicAddress } of interfaces.values()) {
-        assert.equal(status, attachment ? 'in-use' : 'available', `the status of ${id}`);
+      for (const { id, attachment, status, publicAddress, managedBy } of interfaces.values()) {
+        if (managedBy === undefined) assert.equal(status === 'in-use', attachment !== undefined, `the status of ${id}`);
         if (attachment) assert.ok(instances.has(attachment.instanceId), `${id} hangs on ${attachment.instanceId}, which is not there`);
         else assert.equal(publicAddress, undefined, `${id} hangs on nothing and has a public address`);
       }

@@ -1,28 +1,52 @@
 import assert from 'node:assert/strict';
-import type { View } from '../observe';
+import type { RegionView, View } from '../region-view';
 import type { Watcher } from '../world';
 
-/** What is charged for right now: `region resource usage-type` → quantity, told from the states that anybody can see. */
+/** What is charged for right now: `region resource usage-type` → quantity, told from what anybody can see. */
 function charged(view: View): Map<string, number> {
   const rates = new Map<string, number>();
-  for (const { region, instances, volumes, interfaces } of view.regions) {
-    for (const [id, { State, StateReason, InstanceType, InstanceLifecycle, Placement, Monitoring }] of instances) {
-      const hibernating = State!.Name === 'stopping' && StateReason?.Code === 'Client.UserInitiatedHibernate';
-      if (State!.Name !== 'running' && !hibernating) continue;
-      const kind = InstanceLifecycle === 'spot' ? 'SpotUsage' : Placement?.Tenancy === 'dedicated' ? 'DedicatedUsage' : 'BoxUsage';
-      rates.set(`${region} ${id} ${kind}:${InstanceType}`, 1);
-      if (Monitoring?.State === 'enabled') rates.set(`${region} ${id} CW:MetricMonitorUsage`, 7);
-    }
-    for (const { id, volumeType, size, iops, throughput } of volumes.values()) {
-      rates.set(`${region} ${id} EBS:VolumeUsage.${volumeType}`, size);
-      if (['gp3', 'io1', 'io2'].includes(volumeType)) rates.set(`${region} ${id} EBS:VolumeP-IOPS.${volumeType}`, iops!);
-      if (volumeType === 'gp3') rates.set(`${region} ${id} EBS:VolumeP-Throughput.gp3`, throughput!);
-    }
-    for (const { id, publicAddress } of interfaces.values()) {
-      if (publicAddress) rates.set(`${region} ${id} PublicIPv4:InUseAddress`, 1);
-    }
+  for (const region of view.regions) {
+    const put = (id: string, usageType: string, quantity: number): void => void rates.set(`${region.region} ${id} ${usageType}`, quantity);
+    chargeInstances(region, put);
+    chargeVolumes(region, put);
+    for (const [id, { AssociationId }] of region.all['elastic-ips']) put(id, AssociationId ? inUse : idle, 1);
+    for (const { id, publicAddress } of region.interfaces.values()) if (publicAddress) put(id, inUse, 1);
+    for (const [id, { State }] of region.all['nat-gateways']) if (State === 'available') put(id, 'NatGateway-Hours', 1);
+    for (const [id, { InterfaceType }] of region.all['network-interfaces'])
+      if (InterfaceType === 'vpc_endpoint') put(id, 'VpcEndpoint-Hours', 1);
   }
   return rates;
+}
+
+const inUse = 'PublicIPv4:InUseAddress';
+const idle = 'PublicIPv4:IdleAddress';
+
+type Put = (id: string, usageType: string, quantity: number) => void;
+
+function chargeInstances({ instances }: RegionView, put: Put): void {
+  for (const [id, { State, StateReason, InstanceType, InstanceLifecycle, Placement, Monitoring, ProductCodes = [] }] of instances) {
+    const hibernating = State!.Name === 'stopping' && StateReason?.Code === 'Client.UserInitiatedHibernate';
+    if (State!.Name !== 'running' && !hibernating) continue;
+    const kind = InstanceLifecycle === 'spot' ? 'SpotUsage' : Placement?.Tenancy === 'dedicated' ? 'DedicatedUsage' : 'BoxUsage';
+    put(id, `${kind}:${InstanceType}`, 1);
+    if (ProductCodes.length > 0) put(id, `SoftwareUsage:${InstanceType}`, 1);
+    if (Monitoring?.State === 'enabled' || Monitoring?.State === 'disabling') put(id, 'CW:MetricMonitorUsage', 7);
+  }
+}
+
+/** Volumes cost what they are asked to become from the moment they are asked, and nothing once they are being deleted. */
+function chargeVolumes({ all, modifications }: RegionView, put: Put): void {
+  for (const [id, volume] of all.volumes) {
+    if (volume.State === 'deleting') continue;
+    const { ModificationState, TargetVolumeType, TargetSize, TargetIops, TargetThroughput } = modifications.get(id) ?? {};
+    const [type, size, iops, throughput] =
+      ModificationState === 'modifying'
+        ? [TargetVolumeType!, TargetSize!, TargetIops, TargetThroughput]
+        : [volume.VolumeType!, volume.Size!, volume.Iops, volume.Throughput];
+    put(id, `EBS:VolumeUsage.${type}`, size);
+    if (['gp3', 'io1', 'io2'].includes(type)) put(id, `EBS:VolumeP-IOPS.${type}`, iops!);
+    if (type === 'gp3') put(id, 'EBS:VolumeP-Throughput.gp3', throughput!);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { StopInstancesRequest } from '@aws-sdk/client-ec2';
 import { standardQuota } from '../facts';
-import type { RegionView } from '../observe';
+import type { RegionView } from '../region-view';
 import { type Scene, someInstances } from './scene';
 
 /** StartInstances of stopped instances mostly. */

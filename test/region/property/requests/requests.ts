@@ -1,25 +1,35 @@
 import type { ActionName } from '../../../../src/region/aws/action-names';
 import type { Dice } from '../dice';
-import type { View } from '../observe';
+import type { View } from '../region-view';
 import type { Request } from '../world';
 import { launch } from './launches';
 import { reboot, restarted, settings, start, stop, terminate, terminateOnly } from './lifecycle';
 import { authorize, createGroup, createKeyPair, createTags, deleteGroup, deleteKeyPair, deleteTags, importKeyPair } from './others';
 import { reads } from './reads';
-import { regions, type Scene, sceneOf } from './scene';
+import { addressRequests } from './addresses';
+import { attributeRequests } from './attributes';
+import { connections } from './connections';
+import { iamRequests } from './iam';
+import { networks } from './networks';
+import { routes } from './routes';
+import { ruleRequests } from './rules';
+import { type Choice, regions, type Scene, sceneOf, type Theme } from './scene';
+import { templateRequests } from './templates';
+import { volumeRequests } from './volumes';
 
-type Maker = (scene: Scene) => object;
-
-/** Weights for a request that has something to act on, and for one that has nothing. */
-type Weight = readonly [fitting: number, otherwise: number];
-
-interface Choice {
-  readonly action: ActionName;
-  readonly weight: Weight;
-  readonly make: Maker;
-  /** True when the account has what the action is for. */
-  fits?(scene: Scene): boolean;
-}
+/** The subject of an account's requests. */
+export const themes: readonly Theme[] = [
+  'instances',
+  'networks',
+  'routes',
+  'connections',
+  'addresses',
+  'volumes',
+  'templates',
+  'iam',
+  'rules',
+  'attributes',
+];
 
 const inState =
   (...states: string[]) =>
@@ -32,7 +42,7 @@ const enough = 14;
 const roomy = ({ here }: Scene): boolean => here.instances.size < enough;
 const ownGroups = ({ here }: Scene): boolean => here.groups.size > 1;
 
-const writes: readonly Choice[] = [
+const instances: readonly Choice[] = [
   { action: 'ec2:RunInstances', weight: [26, 0], make: launch, fits: roomy },
   { action: 'ec2:StartInstances', weight: [40, 2], make: start, fits: inState('stopped') },
   { action: 'ec2:StopInstances', weight: [18, 1], make: stop, fits: inState('running', 'stopping') },
@@ -53,20 +63,64 @@ const writes: readonly Choice[] = [
   { action: 'ec2:DeleteTags', weight: [4, 1], make: deleteTags, fits: ({ here }) => here.subnets.size > 0 },
 ];
 
-const choices: readonly Choice[] = [
-  ...writes,
-  ...Object.entries(reads).map(([action, make]) => ({ action: action as ActionName, weight: [2.5, 2.5] as const, make })),
-];
+const subjects: Readonly<Record<Theme, readonly Choice[]>> = {
+  instances,
+  networks,
+  routes,
+  connections,
+  addresses: addressRequests,
+  volumes: volumeRequests,
+  templates: templateRequests,
+  iam: iamRequests,
+  rules: ruleRequests,
+  attributes: attributeRequests,
+};
 
-const withoutDryRun: readonly ActionName[] = ['sandbox:PutAccountSettings', 'sts:GetCallerIdentity'];
+/** What else an account needs for its subject to have something to act on. */
+const companions: Readonly<Partial<Record<Theme, readonly Theme[]>>> = {
+  routes: ['networks', 'connections', 'addresses'],
+  connections: ['networks', 'addresses'],
+  addresses: ['networks'],
+};
 
-/** One request, valid or not, that mostly fits the account as it is. */
-export function someRequest(view: View, dice: Dice, tokened: readonly Request[]): Request {
+/** How much more often the requests of an account's own subject come than others. */
+const own = 12;
+const companion = 2.5;
+const foreign = 0.15;
+
+function weightOf(subject: Theme, theme: Theme): number {
+  // Instances are what most of the rest acts on.
+  if (subject === 'instances') return theme === 'instances' ? 1 : 0.45;
+  if (subject === theme) return own;
+  return companions[theme]?.includes(subject) ? companion : foreign;
+}
+
+/** Actions that have nothing to say about a dry run. */
+const withoutDryRun =
+  /^(sandbox|sts|iam|ssm):|^ec2:(Associate|Disassociate|ReplaceIam|ModifyVpcAttribute|ModifySubnetAttribute|ModifyInstancePlacement|Assign|Unassign|DescribeIam)/;
+
+function ready(action: ActionName, region: string, input: object, dice: Dice): Request {
+  const dryRun = dice.chance(0.05) && !withoutDryRun.test(action);
+  return { action, region, input: dryRun ? { ...input, DryRun: true } : input };
+}
+
+/** One request that may change the account, valid or not, that mostly fits it as it is. */
+export function someRequest(view: View, theme: Theme, dice: Dice, tokened: readonly Request[]): Request {
   const region = dice.chance(0.9) ? regions[0] : regions[1];
   const scene = sceneOf(view, region, dice, tokened);
-  const weighted = choices.map((choice) => [choice.weight[(choice.fits?.(scene) ?? true) ? 0 : 1], choice] as const);
+  const weighted = Object.entries(subjects).flatMap(([subject, choices]) =>
+    choices.map((choice) => {
+      const weight = choice.weight[(choice.fits?.(scene) ?? true) ? 0 : 1];
+      return [weight * weightOf(subject as Theme, theme), choice] as const;
+    }),
+  );
   const { action, make } = dice.weighted(weighted);
-  const input = make(scene);
-  const dryRun = dice.chance(0.05) && !withoutDryRun.includes(action);
-  return { action, region, input: dryRun ? { ...input, DryRun: true } : input };
+  return ready(action, region, make(scene), dice);
+}
+
+/** One request that only looks. */
+export function someRead(view: View, dice: Dice): Request {
+  const region = dice.chance(0.9) ? regions[0] : regions[1];
+  const action = dice.pick(Object.keys(reads) as ActionName[]);
+  return ready(action, region, reads[action]!(sceneOf(view, region, dice, [])), dice);
 }

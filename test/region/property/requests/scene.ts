@@ -1,7 +1,9 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import { accountDefinition } from '../../../../src/region/definition';
+import type { ActionName } from '../../../../src/region/aws/action-names';
 import type { Dice } from '../dice';
-import { ask, type RegionView, type View } from '../observe';
+import { ask } from '../observe';
+import { closedRegion, type RegionView, type View } from '../region-view';
 import { newSandbox, type Request } from '../world';
 
 /** The regions the requests go to: mostly the first. */
@@ -12,34 +14,19 @@ export interface Scene {
   readonly dice: Dice;
   readonly region: string;
   readonly here: RegionView;
+  /** The other region that requests go to. */
+  readonly there: RegionView;
   /** Launches with a client token so far. */
   readonly tokened: readonly Request[];
 }
 
-const nothing = new Map<string, never>();
-
 /** The scene in one region of an account. */
 export function sceneOf(view: View, region: string, dice: Dice, tokened: readonly Request[]): Scene {
-  const here = view.regions.find((each) => each.region === region);
-  return { dice, region, tokened, here: here ?? closed(region) };
+  const of = (name: string): RegionView => view.regions.find((each) => each.region === name) ?? closedRegion(name);
+  return { dice, region, tokened, here: of(region), there: of(regions.find((name) => name !== region)!) };
 }
 
-function closed(region: string): RegionView {
-  return {
-    region,
-    instances: nothing,
-    reservations: nothing,
-    keyPairs: nothing,
-    groups: nothing,
-    subnets: nothing,
-    volumes: nothing,
-    interfaces: nothing,
-    events: [],
-    usage: [],
-  };
-}
-
-/** Images of a region by a name of ours. */
+/** Images of a region by a name of ours, and what else is the same in every account. */
 export interface Images {
   readonly linux: string;
   readonly ubuntu: string;
@@ -47,6 +34,10 @@ export interface Images {
   readonly arm: string;
   readonly windows: string;
   readonly marketplace: string;
+  /** The product code of the last one. */
+  readonly product: string;
+  /** A prefix list that AWS manages. */
+  readonly prefixList: string;
 }
 
 const found = new Map<string, Images>();
@@ -65,6 +56,8 @@ export function imagesOf(region: string): Images {
       arm: named(/^al2023-ami-2.*arm64$/),
       windows: named(/^Windows_Server-2022-English-Core/),
       marketplace: named(/wordpress/),
+      product: all.find(({ Name }) => /wordpress/.test(Name ?? ''))!.ProductCodes![0]!.ProductCodeId!,
+      prefixList: ask(sandbox, 'ec2:DescribeManagedPrefixLists', {}, region).PrefixLists![0]!.PrefixListId!,
     };
     found.set(region, images);
     sandbox.close();
@@ -119,4 +112,43 @@ export function someInstances({ dice, here }: Scene, wanted: readonly string[], 
 /** One of the ids of a map, or undefined when it is empty. */
 export function someKey(dice: Dice, items: ReadonlyMap<string, unknown>): string | undefined {
   return items.size === 0 ? undefined : dice.pick([...items.keys()]);
+}
+
+/** The id of something that is there; now and then one that nobody has, or none at all. */
+export function anId(dice: Dice, ids: Iterable<string | undefined>, prefix: string): string {
+  const known = [...ids].filter((id) => id !== undefined);
+  if (known.length > 0 && dice.chance(0.95)) return dice.pick(known);
+  return dice.chance(0.6)
+    ? `${prefix}-0123456789abcdef0`
+    : dice.pick([`${prefix}-12`, prefix, '', 'nonsense', `${prefix}-0123456789ABCDEF0`]);
+}
+
+/** The ids of those that something is true of. */
+export function idsWhere<Item>(items: ReadonlyMap<string, Item>, fits: (item: Item, id: string) => boolean): string[] {
+  return [...items].filter(([id, item]) => fits(item, id)).map(([id]) => id);
+}
+
+/** Tags of what is made, as its action takes them, in some cases. */
+export function someTagSpecifications(dice: Dice, ResourceType: string): object {
+  if (dice.chance(0.7)) return {};
+  return { TagSpecifications: [{ ResourceType: dice.chance(0.95) ? ResourceType : 'nonsense', Tags: someTags(dice) }] };
+}
+
+/** The subjects of requests: those of a run's own subject come far more often than the rest. */
+export type Theme =
+  'instances' | 'networks' | 'routes' | 'connections' | 'addresses' | 'volumes' | 'templates' | 'iam' | 'rules' | 'attributes';
+
+/** One action that may be asked for. */
+export interface Choice {
+  readonly action: ActionName;
+  /** Weights for a request that has something to act on, and for one that has nothing. */
+  readonly weight: readonly [fitting: number, otherwise: number];
+  readonly make: (scene: Scene) => object;
+  /** True when the account has what the action is for. */
+  readonly fits?: (scene: Scene) => boolean;
+}
+
+/** A choice with the usual weights. */
+export function choice(action: ActionName, make: Choice['make'], fits?: Choice['fits'], weight = 3): Choice {
+  return { action, make, weight: [weight, fits ? 0.25 : weight], ...(fits && { fits }) };
 }
