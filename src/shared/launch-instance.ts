@@ -89,6 +89,6 @@ export interface LaunchInstanceCalls {
 
 /** What the editor tells the page. */
 export interface LaunchInstanceEvents {
-  /** The list of key pairs, groups, subnets or images may have changed. */
-  changed: readonly string[];
+  /** The window became holder or follower of the account, or the account was replaced: what `start` answered no longer stands. */
+  replaced: null;
 }

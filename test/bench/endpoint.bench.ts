@@ -1,17 +1,91 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
-import { at } from '../../scripts/lib/paths.mjs';
-import { ask, type Scope, signedForm } from '../endpoint/support/raw-http';
-import { startThread } from './support/accounts';
-import { print, repeat, summary, time } from './support/figures';
+import { ask, askSandbox, signedForm } from '../endpoint/support/raw-http';
+import { newFolder, startThread } from './support/accounts';
+import { median, percentile, print, printSkipped, repeat, summary, time } from './support/figures';
+import { bodyOf, latencies, RawConnection, signedRequests, throughput } from './support/raw-client';
+import { key, residentBytes, type Server, startEcho, startMoto, startServe, stop } from './support/servers';
 
-const form = 'Action=DescribeInstances&Version=2016-11-15';
+const version = '&Version=2016-11-15';
+const form = `Action=DescribeInstances${version}`;
 
-async function describeInstances(port: number, key: Scope): Promise<void> {
-  const { status, text } = await ask(port, signedForm(port, form, key));
-  if (status !== 200) throw new Error(`The endpoint answered ${status}: ${text}`);
+/** Connections at a time where requests per second are measured. */
+const connections = 8;
+
+/** One client of one server, with the calls that are measured. */
+class Client {
+  private connection: RawConnection | undefined;
+
+  constructor(readonly server: Server) {}
+
+  /** Asks once and answers the body. */
+  async ask(text: string): Promise<string> {
+    this.connection ??= await RawConnection.open(this.server.port);
+    return bodyOf(await this.connection.ask(signedRequests(this.server.port, [text], key)[0]!));
+  }
+
+  /** How many answers of a form come in a second: the best of several rounds, so that what else the machine does counts least. */
+  async rate(forms: readonly string[]): Promise<number> {
+    return throughput(this.server.port, signedRequests(this.server.port, forms, key), connections);
+  }
+
+  /** Milliseconds from a request to its answer, one after the other. */
+  async latencies(forms: readonly string[]): Promise<number[]> {
+    return latencies(this.server.port, signedRequests(this.server.port, forms, key));
+  }
+
+  /** An image of the server's own. */
+  async image(): Promise<string> {
+    const images = await this.ask(
+      `Action=DescribeImages${version}&Owner.1=amazon&Filter.1.Name=name&Filter.1.Value.1=${encodeURIComponent('al2023-ami-2023*-x86_64')}`,
+    );
+    return /<imageId>(ami-\w+)</.exec(images)?.[1] ?? 'ami-12c6146b';
+  }
+
+  async subnets(): Promise<string[]> {
+    const answer = await this.ask(`Action=DescribeSubnets${version}`);
+    return [...answer.matchAll(/<subnetId>(subnet-\w+)</g)].map(([, id]) => id!);
+  }
+
+  sandbox(action: string, input: object): Promise<unknown> {
+    const keys = { AWS_ACCESS_KEY_ID: key.keyId, AWS_SECRET_ACCESS_KEY: key.secret };
+    return askSandbox(`http://127.0.0.1:${this.server.port}`, keys, action, input);
+  }
+
+  /** Lets what was launched come to rest, and what is left to write be written. */
+  async settle(): Promise<void> {
+    await this.sandbox('AdvanceClock', { UntilIdle: true });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+  }
+
+  /** Instances with the tag Name on them; the answer is their ids. */
+  async launch(image: string, count: number, subnet?: string): Promise<string[]> {
+    const answer = await this.ask(launchForm(image, count, subnet));
+    return [...answer.matchAll(/<instanceId>(i-\w+)</g)].map(([, id]) => id!);
+  }
+
+  async close(): Promise<void> {
+    this.connection?.close();
+    await stop(this.server);
+  }
+}
+
+function launchForm(image: string, count: number, subnet?: string): string {
+  const place = subnet === undefined ? '' : `&SubnetId=${subnet}`;
+  const tags = '&TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=Name&TagSpecification.1.Tag.1.Value=fleet';
+  return `Action=RunInstances${version}&ImageId=${image}&InstanceType=t3.micro&MinCount=${count}&MaxCount=${count}${place}${tags}`;
+}
+
+function times<Item>(count: number, make: (index: number) => Item): Item[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
+
+/** A served account on disk whose clock stands still and in which no quota refuses anything. */
+async function openClient(...options: string[]): Promise<Client> {
+  const client = new Client(await startServe('--data', newFolder(), '--speed', '0', ...options));
+  await client.sandbox('PutAccountSettings', { quotas: { 'L-1216C47A': 1_000_000, 'L-DF5E4CA3': 1_000_000 } });
+  return client;
 }
 
 /** In a fresh thread with an open account, as when the command is first used in the editor. */
@@ -20,28 +94,20 @@ async function startInThread(): Promise<number> {
   await thread.open();
   const elapsed = await time(async () => {
     const { url, accessKeyId, secretAccessKey } = await thread.peer.call('startEndpoint', { port: 0 });
-    await describeInstances(Number(new URL(url!).port), { keyId: accessKeyId!, secret: secretAccessKey! });
+    const port = Number(new URL(url!).port);
+    const { status, text } = await ask(port, signedForm(port, form, { keyId: accessKeyId!, secret: secretAccessKey! }));
+    if (status !== 200) throw new Error(`The endpoint answered ${status}: ${text}`);
   });
   await thread.stop();
   return elapsed;
 }
 
 async function startCommand(): Promise<number> {
-  const key = { keyId: 'AKIAIOSFODNN7EXAMPLE', secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
-  const env = { ...process.env, AWS_ACCESS_KEY_ID: key.keyId, AWS_SECRET_ACCESS_KEY: key.secret };
   const start = performance.now();
-  const child = spawn(process.execPath, [at('dist/cli.mjs'), 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
-  let port: number | undefined;
-  for await (const line of createInterface({ input: child.stdout })) {
-    port = Number(/^Cloud Sandbox endpoint: http:\/\/127\.0\.0\.1:(\d+)$/.exec(line)?.[1]);
-    if (port) break;
-  }
-  if (!port) throw new Error('The command gave no address');
-  await describeInstances(port, key);
+  const client = new Client(await startServe());
+  await client.ask(form);
   const elapsed = performance.now() - start;
-  child.kill('SIGTERM');
-  await ended;
+  await client.close();
   return elapsed;
 }
 
@@ -63,19 +129,225 @@ function startNode(): Promise<number> {
   return time(() => new Promise((resolve) => spawn(process.execPath, ['-e', '0']).on('exit', resolve)));
 }
 
-const bare = summary(await repeat(9, 2, startBareServer)).value;
-print({
-  name: 'start of the endpoint to its first answer',
-  ...summary(await repeat(7, 1, startInThread)),
-  unit: 'ms',
-  goal: 400,
-  yardstick: { name: 'a bare node:http server that is loaded already', value: bare },
-  how: 'median of 7 fresh threads of dist/worker.mjs with an open account: startEndpoint to the answer of a signed DescribeInstances',
-});
-print({
-  name: 'cloud-sandbox serve to its first answer',
-  ...summary(await repeat(5, 1, startCommand)),
-  unit: 'ms',
-  yardstick: { name: 'node -e 0', value: summary(await repeat(5, 1, startNode)).value },
-  how: 'median of 5: spawn of dist/cli.mjs to the answer of a signed DescribeInstances, process start included',
-});
+async function start(): Promise<void> {
+  const bare = summary(await repeat(9, 2, startBareServer)).value;
+  print({
+    name: 'start of the endpoint to its first answer',
+    ...summary(await repeat(7, 1, startInThread)),
+    unit: 'ms',
+    goal: 400,
+    yardstick: { name: 'a bare node:http server that is loaded already', value: bare },
+    how: 'median of 7 fresh threads of dist/worker.mjs with an open account: startEndpoint to the answer of a signed DescribeInstances',
+  });
+  print({
+    name: 'cloud-sandbox serve to its first answer',
+    ...summary(await repeat(5, 1, startCommand)),
+    unit: 'ms',
+    yardstick: { name: 'node -e 0', value: summary(await repeat(5, 1, startNode)).value },
+    how: 'median of 5: spawn of dist/cli.mjs to the answer of a signed DescribeInstances, process start included',
+  });
+}
+
+/** A figure of requests per second, told as milliseconds a request. */
+function printRate(name: string, rates: readonly number[], echo: readonly number[], share: number | undefined, bytes: number): void {
+  const [ours, bare] = [median(rates), median(echo)];
+  print({
+    name,
+    value: 1_000 / ours,
+    best: 1_000 / Math.max(...rates),
+    unit: 'ms',
+    ...(share !== undefined && { goal: 1_000 / (bare * share) }),
+    yardstick: { name: `node:http answering ${bytes} bytes`, value: 1_000 / bare },
+    how: `${Math.round(ours)} requests a second (${((100 * ours) / bare).toFixed(0)} % of the bare server's ${Math.round(bare)}), ${connections} keep-alive connections, median of ${rates.length} rounds in turn with the bare server`,
+  });
+}
+
+function printAgainstMoto(name: string, ours: number, moto: number | undefined, times: number): void {
+  if (moto === undefined) return printSkipped(`${name} against moto_server`, 'moto_server is not installed');
+  print({
+    name: `${name} against moto_server`,
+    value: ours,
+    unit: 'ms',
+    goal: moto / times,
+    yardstick: { name: 'moto_server', value: moto },
+    how: `${(moto / ours).toFixed(1)} times as fast (goal ${times}): median of requests one after the other over one connection`,
+  });
+}
+
+/** What moto_server takes for the same calls, milliseconds; undefined where it is not installed. */
+async function askMoto(): Promise<{ describe: number; launch: number; tag: number } | undefined> {
+  const server = await startMoto();
+  if (!server) return undefined;
+  const moto = new Client(server);
+  try {
+    const image = await moto.image();
+    const [id] = await moto.launch(image, 10);
+    const launched = await moto.latencies(times(5, () => form));
+    const describe = median((await moto.latencies(times(30, () => form))).concat(launched.slice(3)));
+    const tag = median(await moto.latencies(times(100, (index) => tagForm(id!, index))));
+    const launch = median(await moto.latencies(times(30, () => launchForm(image, 1))));
+    return { describe, launch, tag };
+  } finally {
+    await moto.close();
+  }
+}
+
+const tagForm = (id: string, index: number): string =>
+  `Action=CreateTags${version}&ResourceId.1=${id}&Tag.1.Key=round&Tag.1.Value=${index}`;
+
+/** Ten instances: what polling costs, and what writing one thing does. */
+async function few(): Promise<void> {
+  const client = await openClient();
+  const image = await client.image();
+  const [id] = await client.launch(image, 10);
+  await client.settle();
+  const bytes = Buffer.byteLength(await client.ask(form));
+  const echo = new Client(await startEcho(bytes));
+  const [rates, bare]: [number[], number[]] = [[], []];
+  const forms = times(4_000, () => form);
+  for (let round = -2; round < 7; round++) {
+    const [ours, echoed] = [await client.rate(forms), await echo.rate(forms)];
+    if (round < 0) continue;
+    rates.push(ours);
+    bare.push(echoed);
+  }
+  printRate('DescribeInstances, 10 instances', rates, bare, 0.4, bytes);
+  await echo.close();
+
+  const describe = median(await client.latencies(times(2_000, () => form)));
+  const tag = median(await client.latencies(times(1_000, (index) => tagForm(id!, index))));
+  const launches = await client.latencies(times(200, () => launchForm(image, 1)));
+  const hundreds = await client.latencies(times(12, () => launchForm(image, 100)));
+  const moto = await askMoto();
+  printAgainstMoto('DescribeInstances, 10 instances,', describe, moto?.describe, 50);
+  printAgainstMoto('RunInstances of 1', median(launches.slice(50)), moto?.launch, 20);
+  printAgainstMoto('CreateTags on one, durable,', tag, moto?.tag, 15);
+  print({
+    name: 'RunInstances of 100',
+    ...summary(hundreds.slice(2)),
+    unit: 'ms',
+    goal: 30,
+    how: 'median of 10 signed requests one after the other, journal on disk; from the first byte of the request to the last of the answer',
+  });
+  await client.close();
+}
+
+/** Filters that match nothing, each looking somewhere else. */
+const filters = [
+  'tag:Name',
+  'tag-key',
+  'tag-value',
+  'instance-type',
+  'image-id',
+  'instance-state-name',
+  'private-ip-address',
+  'ip-address',
+  'dns-name',
+  'instance.group-id',
+  'vpc-id',
+  'subnet-id',
+  'block-device-mapping.volume-id',
+  'network-interface.network-interface-id',
+  'network-interface.addresses.private-ip-address',
+  'key-name',
+];
+
+async function many(): Promise<void> {
+  const client = await openClient();
+  const image = await client.image();
+  const subnets = await client.subnets();
+  const ids: string[] = [];
+  for (let lot = 0; lot < 10; lot++) ids.push(...(await client.launch(image, 1_000, subnets[lot % subnets.length])));
+  await client.settle();
+  await describeThousand(client);
+  const small = Buffer.byteLength(await client.ask(`${form}&Filter.1.Name=instance-type&Filter.1.Value.1=none`));
+  const echo = new Client(await startEcho(small));
+  const bare = (): Promise<number> => echo.latencies(times(500, () => form)).then(median);
+  await bare();
+  const one = await client.latencies(times(1_000, (index) => `${form}&InstanceId.1=${ids[(index * 7_919) % ids.length]}`));
+  const yardstick = { name: `node:http answering ${small} bytes`, value: await bare() };
+  const how = 'median from the first byte of the signed request to the last of the answer, one connection, the HTTP of server and client included';
+  print({ name: 'DescribeInstances, one id of 10,000', ...summary(one), unit: 'ms', goal: 0.5, yardstick, how });
+  for (const filter of filters) {
+    const asked = (count: number): string[] => times(count, (index) => `${form}&Filter.1.Name=${filter}&Filter.1.Value.1=none-${index}`);
+    const [first, second] = await client.latencies(asked(2));
+    const taken = await client.latencies(asked(300));
+    const [changed] = await client.ask(tagForm(ids[0]!, 1)).then(() => client.latencies(asked(1)));
+    print({
+      name: `DescribeInstances, ${filter} matching none of 10,000`,
+      ...summary(taken),
+      unit: 'ms',
+      goal: 0.5,
+      yardstick,
+      how: `${how}; the first such request took ${first!.toFixed(2)} ms, the second ${second!.toFixed(2)} ms, the first after a tag was changed ${changed!.toFixed(2)} ms`,
+    });
+  }
+  await echo.close();
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  const resident = residentBytes(client.server);
+  if (resident === undefined) printSkipped('resident memory with 10,000 instances', 'this system does not tell it');
+  else
+    print({
+      name: 'resident memory with 10,000 instances',
+      value: resident / 1024 / 1024,
+      unit: 'MB',
+      goal: 200,
+      how: 'VmRSS of the process of cloud-sandbox serve, after the requests above',
+    });
+  await client.close();
+}
+
+async function describeThousand(client: Client): Promise<void> {
+  const page = `${form}&MaxResults=1000`;
+  const bytes = Buffer.byteLength(await client.ask(page));
+  const megabytes = bytes / 1_000_000;
+  const echo = new Client(await startEcho(bytes));
+  const [ours, bare]: [number[], number[]] = [[], []];
+  for (let round = -5; round < 25; round++) {
+    const [taken, echoed] = [await client.latencies([page]), await echo.latencies([page])];
+    if (round < 0) continue;
+    ours.push(taken[0]!);
+    bare.push(echoed[0]!);
+  }
+  print({
+    name: 'DescribeInstances, 1,000 in one answer, a MB of XML',
+    ...summary(ours, megabytes),
+    unit: 'ms',
+    goal: 8,
+    yardstick: { name: `node:http answering ${bytes} bytes, a MB`, value: median(bare) / megabytes },
+    how: 'median of 25 signed requests one after the other, from the first byte of the request to the last of the answer',
+  });
+  await echo.close();
+}
+
+/** A thousand instances that start and stop while the clock runs fast: what a client's poll then waits at most. */
+async function fast(): Promise<void> {
+  const client = await openClient();
+  const image = await client.image();
+  const ids = await client.launch(image, 1_000);
+  await client.settle();
+  await client.sandbox('SetClockSpeed', { Speed: 60 });
+  const page = times(40, () => `${form}&${ids.slice(0, 10).map((id, index) => `InstanceId.${index + 1}=${id}`).join('&')}`);
+  const taken: number[] = [];
+  for (let round = 0; round < 30; round++) {
+    const some = ids.slice(round * 30, round * 30 + 30).map((id, index) => `InstanceId.${index + 1}=${id}`).join('&');
+    await client.ask(`Action=StopInstances${version}&${some}`);
+    taken.push(...(await client.latencies(page)));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    taken.push(...(await client.latencies(page)));
+  }
+  const [p50, p99] = [percentile(taken, 0.5), percentile(taken, 0.99)];
+  print({
+    name: 'DescribeInstances, 10 of 1,000, at 60 times the speed, 99th percentile',
+    value: p99,
+    unit: 'ms',
+    goal: p50 + 15,
+    yardstick: { name: 'median', value: p50 },
+    how: `${taken.length} signed requests one after the other while 30 instances at a time are stopped`,
+  });
+  await client.close();
+}
+
+const parts = { start, few, many, fast };
+const chosen = process.env['BENCH_PARTS']?.split(',');
+for (const [name, part] of Object.entries(parts)) if (!chosen || chosen.includes(name)) await part();

@@ -39,11 +39,15 @@ export type KeyDraft =
   | { kind: 'new'; name: string; type: 'rsa' | 'ed25519'; format: 'pem' | 'ppk' }
   | { kind: 'none'; acknowledged: boolean };
 
+export const draftVersion = 1;
+
 export type ImageTab = ImageOffer['shelf'] | 'mine';
 export type TypeSort = 'name' | 'vcpus' | 'memory' | 'network' | 'price';
 
 /** Everything the user has said so far. It is kept with the page; a private key is never part of it. */
 export interface Draft {
+  /** Of this shape: a draft kept by another version of the extension is not taken up. */
+  version: typeof draftVersion;
   step: StepName;
   imageTab: ImageTab;
   imageSearch: string;
@@ -97,6 +101,7 @@ export function rule(service: RuleService): RuleDraft {
 /** A draft in which nothing has been chosen: the wizard's defaults. */
 export function emptyDraft(): Draft {
   return {
+    version: draftVersion,
     step: 'image',
     imageTab: 'quick-start',
     imageSearch: '',

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LaunchInstanceCalls } from '../../src/shared/launch-instance';
+import type { LaunchInstanceCalls, LaunchInstanceEvents, LaunchStart } from '../../src/shared/launch-instance';
 import { element } from '../kit/element';
 import { connect } from '../kit/page';
 import { ui } from '../kit/ui';
@@ -119,17 +119,21 @@ const screen = {
   },
 };
 
+/** Says which region it is, and whether anything can be launched. */
+function introduce({ regionName, region: code, readOnly }: LaunchStart): void {
+  region.textContent = `${regionName} · ${code}`;
+  readOnlyNotice.hidden = !readOnly;
+}
+
 async function begin(): Promise<void> {
-  const extension = connect<LaunchInstanceCalls, never>();
+  const extension = connect<LaunchInstanceCalls, LaunchInstanceEvents>();
   try {
     const start = await extension.call('start', null);
     wizard = new Wizard(extension, start, screen);
-    region.textContent = `${start.regionName} · ${start.region}`;
-    if (start.readOnly) {
-      content.before(
-        element('p', { class: 'notice warning' }, l10n.t('Another window holds this account: nothing can be launched from this one.')),
-      );
-    }
+    introduce(start);
+    extension.on('replaced', () => {
+      void extension.call('start', null).then((anew) => (introduce(anew), wizard?.replace(anew)));
+    });
     fill(wizard);
     follow();
     await wizard.load();
@@ -139,13 +143,18 @@ async function begin(): Promise<void> {
   }
 }
 
+const readOnlyNotice = element(
+  'p',
+  { class: 'notice warning', hidden: true },
+  l10n.t('Another window holds this account: nothing can be launched from this one.'),
+);
 const region = element('span', { class: 'dim' });
 showNavigation();
 content.append(ui.progress(l10n.t('Reading the account…')));
-page.append(
+page.replaceChildren(
   element('header', {}, element('h1', {}, l10n.t('Launch Instance')), region),
   navigation,
-  element('div', { class: 'columns' }, element('div', { class: 'main-column' }, content), aside),
+  element('div', { class: 'columns' }, element('div', { class: 'main-column' }, readOnlyNotice, content), aside),
   bar,
   announcement,
 );

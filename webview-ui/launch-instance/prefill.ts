@@ -48,7 +48,7 @@ function configure(draft: Draft, prefill: LaunchPrefill): void {
   if (nic?.AssociatePublicIpAddress !== undefined) draft.publicIp = nic.AssociatePublicIpAddress ? 'enable' : 'disable';
   draft.placementGroup = prefill.Placement?.GroupName ?? '';
   draft.tenancy = prefill.Placement?.Tenancy === 'dedicated' ? 'dedicated' : 'default';
-  draft.profile = prefill.IamInstanceProfile?.Arn ?? '';
+  draft.profile = prefill.IamInstanceProfile?.Name ?? prefill.IamInstanceProfile?.Arn?.split('/').at(-1) ?? '';
   draft.shutdown = prefill.InstanceInitiatedShutdownBehavior === 'terminate' ? 'terminate' : 'stop';
   draft.hibernate = prefill.HibernationOptions?.Configured ?? false;
   draft.stopProtection = prefill.DisableApiStop ?? false;

@@ -109,7 +109,7 @@ function runInput(draft: Draft): RunInstancesRequest {
     BlockDeviceMappings: draft.volumes.map(mapping),
     ...(Object.keys(placement).length > 0 && { Placement: placement }),
     ...(draft.spot && { InstanceMarketOptions: { MarketType: 'spot' } }),
-    ...(draft.profile && { IamInstanceProfile: { Arn: draft.profile } }),
+    ...(draft.profile && { IamInstanceProfile: { Name: draft.profile } }),
     InstanceInitiatedShutdownBehavior: draft.shutdown,
     ...(draft.hibernate && { HibernationOptions: { Configured: true } }),
     ...(draft.stopProtection && { DisableApiStop: true }),

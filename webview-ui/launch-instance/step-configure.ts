@@ -112,7 +112,7 @@ function placement(wizard: Wizard): HTMLElement {
     value: GroupName,
     label: `${GroupName} (${Strategy})`,
   }));
-  const profiles = lists.profiles.map(({ Arn = '', InstanceProfileName = '' }) => ({ value: Arn, label: InstanceProfileName }));
+  const profiles = lists.profiles.map(({ InstanceProfileName = '' }) => ({ value: InstanceProfileName, label: InstanceProfileName }));
   const credits = draft.type?.credits;
   const usual = credits === 'unlimited' ? l10n.t('As the type does: Unlimited') : l10n.t('As the type does: Standard');
   return section(

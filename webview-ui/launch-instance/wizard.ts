@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type {
   KeyPairOutcome,
   LaunchInstanceCalls,
+  LaunchInstanceEvents,
   LaunchStart,
   LaunchWizardState,
   NewKeyPair,
@@ -12,7 +13,7 @@ import type { LaunchOffers } from '../../src/shared/launch-offers';
 import type { Peer } from '../../src/shared/rpc';
 import type { Field } from '../kit/field';
 import { savedState, saveState } from '../kit/page';
-import { chooseImage, type Draft, usualType } from './draft';
+import { chooseImage, type Draft, draftVersion, usualType } from './draft';
 import { type Execute, Lists } from './lists';
 import { draftFrom, prefilledType } from './prefill';
 import { placeOf } from './refusals';
@@ -20,7 +21,7 @@ import { launchPlan } from './request';
 import { type StepName, stepNames } from './steps';
 import { type Problems, stepProblems } from './validate';
 
-export type Extension = Peer<LaunchInstanceCalls, never>;
+export type Extension = Peer<LaunchInstanceCalls, LaunchInstanceEvents>;
 
 /** What the wizard asks of the page that shows it. */
 export interface Screen {
@@ -51,18 +52,27 @@ export class Wizard {
 
   constructor(
     readonly extension: Extension,
-    readonly start: LaunchStart,
+    public start: LaunchStart,
     private readonly screen: Screen,
   ) {
     this.execute = (action, input) => extension.call('execute', { action, input } as never) as never;
     this.lists = new Lists(this.execute);
     const saved = savedState();
-    this.draft = (saved['draft'] as Draft | undefined) ?? draftFrom((saved as unknown as LaunchWizardState).prefill, start.terms);
+    const kept = saved['draft'] as Draft | undefined;
+    this.draft = kept?.version === draftVersion ? kept : draftFrom((saved as unknown as LaunchWizardState).prefill, start.terms);
   }
 
   /** Reads what the account has and what can be launched from the image. */
   async load(): Promise<void> {
     await Promise.all([this.refresh(), this.draft.image && this.loadOffers()]);
+  }
+
+  /** The account is another one, or this window holds it now or no longer. */
+  async replace(start: LaunchStart): Promise<void> {
+    this.start = start;
+    this.offers = undefined;
+    this.screen.redraw();
+    await this.load();
   }
 
   /** Reads the account's lists anew. */

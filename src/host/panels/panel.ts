@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Frame, type Handlers, Peer } from '../../shared/rpc';
-import { pageHtml } from './page-html';
+import { pageHtml, type PageOpening } from './page-html';
 
 /** What a panel shows and how it is served. */
 export interface PanelOptions<Calls> {
@@ -11,6 +11,8 @@ export interface PanelOptions<Calls> {
   readonly icon: string;
   /** What restores the page after a restart of the window. */
   readonly state: unknown;
+  /** What stands on the page until its script has been loaded. */
+  readonly opening?: PageOpening;
   readonly handlers: Handlers<Calls>;
 }
 
@@ -35,7 +37,7 @@ export class Panel<Calls extends { readonly [Name in keyof Calls]: (argument: ne
     this.onDidDispose = webviewPanel.onDidDispose;
     webview.onDidReceiveMessage((frame: Frame) => this.peer.receive(frame));
     webviewPanel.onDidDispose(() => this.peer.disconnect('The page was closed'));
-    webview.html = pageHtml(webview, options.extensionUri, options.page, options.title, options.state);
+    webview.html = pageHtml(webview, options.extensionUri, options.page, options.title, options.state, options.opening);
   }
 
   get visible(): boolean {

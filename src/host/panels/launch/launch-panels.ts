@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   type KeyPairOutcome,
   type LaunchInstanceCalls,
+  type LaunchInstanceEvents,
   type LaunchPrefill,
   type LaunchStart,
   type LaunchWizardState,
@@ -22,21 +23,24 @@ interface Revealer {
   reveal(kind: string, id: string): Promise<void>;
 }
 
-type LaunchPanel = Panel<LaunchInstanceCalls, Record<string, never>>;
+type LaunchPanel = Panel<LaunchInstanceCalls, LaunchInstanceEvents>;
 
 /** The launch wizard's pages: one that begins empty, and one for each image, instance or template it was opened with. */
 export class LaunchPanels implements vscode.WebviewPanelSerializer<LaunchWizardState>, vscode.Disposable {
   private readonly panels = new Set<LaunchPanel>();
   /** The page that was opened without anything to begin with. */
   private plain: LaunchPanel | undefined;
-  private readonly serializer: vscode.Disposable;
+  private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly session: Session,
     private readonly views: Revealer,
   ) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(viewType, this);
+    this.subscriptions = [
+      vscode.window.registerWebviewPanelSerializer(viewType, this),
+      session.onDidReplace(() => this.panels.forEach((panel) => panel.tell('replaced', null))),
+    ];
   }
 
   /** Opens the wizard. Without a prefill, the page that is open already comes to the front with its draft. */
@@ -56,19 +60,20 @@ export class LaunchPanels implements vscode.WebviewPanelSerializer<LaunchWizardS
   }
 
   dispose(): void {
-    this.serializer.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     for (const panel of this.panels) panel.dispose();
   }
 
   private adopt(webviewPanel: vscode.WebviewPanel, state: LaunchWizardState): void {
     const { session } = this;
     const run: Run = (action, input) => session.execute(action, input, state.region);
-    const panel: LaunchPanel = new Panel<LaunchInstanceCalls, Record<string, never>>(webviewPanel, {
+    const panel: LaunchPanel = new Panel<LaunchInstanceCalls, LaunchInstanceEvents>(webviewPanel, {
       extensionUri: this.extensionUri,
       page: 'launch-instance',
       title: vscode.l10n.t('Launch Instance'),
       icon: 'launch.svg',
       state,
+      opening: { heading: vscode.l10n.t('Launch Instance'), note: vscode.l10n.t('Reading the account…') },
       handlers: {
         start: () => this.start(state.region),
         execute: ({ action, input }) => run(allowed(action), input as never),
@@ -76,7 +81,10 @@ export class LaunchPanels implements vscode.WebviewPanelSerializer<LaunchWizardS
         createKeyPair: (pair) => createKeyPair(run, pair, (id, path) => session.keyFiles.remember(state.region, id, path)),
         launch: async (plan) => {
           const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Launching…') };
-          return await vscode.window.withProgress(progress, () => runLaunch(run, plan));
+          const outcome = await vscode.window.withProgress(progress, () => runLaunch(run, plan));
+          // What is launched next begins on a page of its own.
+          if ('instanceIds' in outcome && this.plain === panel) this.plain = undefined;
+          return outcome;
         },
         showInSidebar: ({ instanceId }) => this.show(state.region, instanceId),
         viewInstances: async () => {
