@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { launchSteps, openSandbox, stopAtFirstFailure } from './support/sandbox-window';
 import type { SandboxWindow } from './support/sandbox-window';
+import { openSubmenu } from './support/tree';
 
 describe('Commands', () => {
   let sandbox: SandboxWindow;
@@ -86,7 +87,7 @@ describe('Commands', () => {
       [true, true],
     );
     await rows.nth(1).locator('.label-name').click({ button: 'right' });
-    await vs.chooseFromMenu('Stop');
+    await vs.chooseFromMenu('Instance State', 'Stop');
     await tree
       .row('typed', /^stopped/)
       .nth(1)
@@ -260,9 +261,10 @@ describe('A second window', () => {
       await second.vs.page.locator('.sidebar', { hasText: 'This one follows it and can change nothing.' }).waitFor();
       await second.picture('second-window');
       await second.tree.openMenu('shared');
-      const stop = second.vs.page.locator('.monaco-menu .action-item', { hasText: 'Stop' });
+      await openSubmenu(second.vs.page, 'Instance State', 'Stop');
+      const stop = second.vs.page.locator('.monaco-submenu .action-item', { hasText: /^\s*Stop\s*$/ });
       assert.match((await stop.getAttribute('class')) ?? '', /\bdisabled\b/);
-      await second.vs.page.keyboard.press('Escape');
+      for (const _ of ['submenu', 'menu']) await second.vs.page.keyboard.press('Escape');
       assert.equal((await first.instance('shared')).publicIp, (await second.instance('shared')).publicIp);
 
       await first.tree.pressInline('shared', 'Stop');
@@ -271,7 +273,7 @@ describe('A second window', () => {
 
       await vs.closeWindow();
       await second.vs.page.locator('.sidebar', { hasText: 'This one follows it' }).waitFor({ state: 'detached', timeout: 30_000 });
-      await second.tree.chooseFromMenu('shared', 'Start');
+      await second.tree.chooseFromMenu('shared', 'Instance State', 'Start');
       await second.tree.waitForRow('shared', /^running/);
     } finally {
       await vs.close();

@@ -96,7 +96,7 @@ describe('The story in Korean', () => {
     for (const text of await frame.locator('h1, h2, p, th, caption, vscode-button, time').allInnerTexts()) seen.add(text.trim());
     await vs.dismissNotifications();
     await sandbox.picture('korean-06-why');
-    await tree.chooseFromMenu('웹서버', '종료');
+    await tree.chooseFromMenu('웹서버', '인스턴스 상태', '종료');
     await vs.dialog.waitFor();
     await note('.monaco-dialog-box .dialog-message-text, .monaco-dialog-box .dialog-buttons a');
     await sandbox.picture('korean-07-terminate');

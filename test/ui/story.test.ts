@@ -155,7 +155,7 @@ describe('The story of an instance', () => {
     assert.deepEqual(await sandbox.instance('web'), { state: 'stopped', publicIp: undefined });
     await tree.openMenu('web');
     await sandbox.picture('story-14-menu');
-    await sandbox.vs.chooseFromMenu('Start');
+    await sandbox.vs.chooseFromMenu('Instance State', 'Start');
     await tree.waitForRow('web', /^running/);
     assert.deepEqual(await states(), ['running', 'stopping', 'stopped', 'pending', 'running']);
     secondAddress = (await sandbox.instance('web')).publicIp ?? '';
@@ -245,7 +245,7 @@ describe('The story of an instance', () => {
   it('Reboot keeps state and address', async () => {
     const { vs, tree } = sandbox;
     const states = await sandbox.watchStates('web');
-    await tree.chooseFromMenu('web', 'Reboot');
+    await tree.chooseFromMenu('web', 'Instance State', 'Reboot');
     await tree.chooseFromMenu('web', 'Why?');
     await vs.webview.locator('.timeline', { hasText: 'RunInstances' }).waitFor();
     assert.deepEqual(await states(), ['running']);
@@ -255,14 +255,14 @@ describe('The story of an instance', () => {
   it('Terminate asks first, and leaves a terminated instance', async () => {
     const { vs, tree } = sandbox;
     const states = await sandbox.watchStates('web');
-    await tree.chooseFromMenu('web', 'Terminate');
+    await tree.chooseFromMenu('web', 'Instance State', 'Terminate');
     await vs.dialog.waitFor();
     assert.match(await vs.dialog.innerText(), /Terminate web \(i-[0-9a-f]{17}\)\?/);
     await sandbox.picture('story-18-terminate');
     await vs.answerDialog('Cancel');
     await vs.dialog.waitFor({ state: 'hidden' });
     assert.equal((await sandbox.instance('web')).state, 'running');
-    await tree.chooseFromMenu('web', 'Terminate');
+    await tree.chooseFromMenu('web', 'Instance State', 'Terminate');
     await vs.answerDialog('Terminate');
     await tree.waitForRow('web', /^terminated/);
     assert.deepEqual(await states(), ['running', 'shutting-down', 'terminated']);

@@ -10,7 +10,7 @@ import { TreeEntry } from './tree-entry';
 import { TreeFolder } from './tree-folder';
 import { folderItem, pageItem, tooltipOf, treeItem } from './tree-item';
 import { TreePage } from './tree-page';
-import { kindNamed, kindsOf, type ViewKinds } from './view-kinds';
+import { findKind, kindNamed, kindsOf, type ViewKinds } from './view-kinds';
 
 /** Changes are shown at most this often, milliseconds: once a frame. */
 const frame = 16;
@@ -242,8 +242,9 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
     const { region } = this.session;
     const lists = new Map<string, ResourceList[]>();
     for (const change of changed) {
-      const kind = kindNamed(change.kind);
-      if (change.region !== region || kind.view !== view) continue;
+      // Some changes are of what no view shows.
+      const kind = findKind(change.kind);
+      if (change.region !== region || kind?.view !== view) continue;
       if (!lists.has(kind.name)) lists.set(kind.name, this.lists(kind.name));
       if (kind.parent === undefined) this.noteAtTop(change, lists.get(kind.name)!);
       else this.noteBelow(change, lists.get(kind.name)!);

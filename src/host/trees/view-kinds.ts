@@ -6,8 +6,12 @@ import { kindMenus } from '../kinds.generated';
 /** The id of a view: `cloudSandbox.instances`. */
 export const viewId = (view: ViewName): string => `cloudSandbox.${view}`;
 
+const kinds = new Map(kindMenus.map((kind) => [kind.name, kind]));
+
+export const findKind = (name: string): KindMenu | undefined => kinds.get(name);
+
 export function kindNamed(name: string): KindMenu {
-  const kind = kindMenus.find((candidate) => candidate.name === name);
+  const kind = kinds.get(name);
   if (!kind) throw new Error(`No kind of resource is called ${name}`);
   return kind;
 }

@@ -216,14 +216,14 @@ export async function showEachState(sandbox: SandboxWindow): Promise<void> {
     await tree.waitForRow(name, /^running/);
   }
   const terminate = async (name: string): Promise<void> => {
-    await tree.chooseFromMenu(name, 'Terminate');
+    await tree.chooseFromMenu(name, 'Instance State', 'Terminate');
     await vs.answerDialog('Terminate');
   };
   await tree.pressInline('web', 'Stop');
   await tree.pressInline('database', 'Stop');
   await terminate('old-web');
   await tree.waitForRow('web', /^stopped/);
-  await tree.chooseFromMenu('web', 'Start');
+  await tree.chooseFromMenu('web', 'Instance State', 'Start');
   for (const [name, state] of [
     ['web', /^running/],
     ['database', /^stopped/],

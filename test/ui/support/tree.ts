@@ -14,10 +14,35 @@ export interface TreeRow {
 
 const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
 
-/** Chooses an entry of the context menu on screen. A menu takes no click in its first 100 ms, so one that stays open is clicked again. */
-export async function chooseMenuEntry(page: Page, entry: string): Promise<void> {
-  // An entry's accessible name may end in its key.
-  const item = page.locator('.monaco-menu .action-item', { has: page.locator('.action-label', { hasText: exactly(entry) }) });
+/** The entry of an open context menu, or of a menu within it. */
+function menuEntry(page: Page, entry: string): Locator {
+  return page.locator('.monaco-menu .action-label', { hasText: exactly(entry) });
+}
+
+/** Opens a menu within the context menu on screen. */
+export async function openSubmenu(page: Page, entry: string, awaited: string): Promise<void> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await menuEntry(page, entry).hover();
+    const opened = await menuEntry(page, awaited)
+      .waitFor({ timeout: 1_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (opened) return;
+    await page.mouse.move(0, 0);
+  }
+  throw new Error(`The menu '${entry}' did not open`);
+}
+
+/**
+ * Chooses an entry of the context menu on screen, by way of the menus it stands in. A menu takes no click in its first 100 ms, so one that stays open
+ * is clicked again.
+ */
+export async function chooseMenuEntry(page: Page, ...path: readonly string[]): Promise<void> {
+  const [entry = '', within] = path.toReversed();
+  if (within !== undefined) await openSubmenu(page, within, entry);
+  const item = menuEntry(page, entry);
   await item.waitFor();
   for (let attempt = 0; attempt < 10; attempt++) {
     await item.click({ timeout: 5_000 });
@@ -90,10 +115,10 @@ export class TreeView {
     await this.page.locator('.monaco-menu').waitFor();
   }
 
-  /** Chooses an entry of a row's context menu. */
-  async chooseFromMenu(label: string, entry: string): Promise<void> {
+  /** Chooses an entry of a row's context menu; of a menu within it when its name comes first. */
+  async chooseFromMenu(label: string, ...path: readonly string[]): Promise<void> {
     await this.openMenu(label);
-    await chooseMenuEntry(this.page, entry);
+    await chooseMenuEntry(this.page, ...path);
   }
 
   /** Presses an inline button of a row. */

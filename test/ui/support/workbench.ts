@@ -192,8 +192,8 @@ export class Workbench {
     return this.page.locator('.monaco-menu .action-label:not(.separator)').allInnerTexts();
   }
 
-  async chooseFromMenu(entry: string): Promise<void> {
-    await chooseMenuEntry(this.page, entry);
+  async chooseFromMenu(...path: readonly string[]): Promise<void> {
+    await chooseMenuEntry(this.page, ...path);
   }
 
   /** The page of the visible webview, to find elements in. */
