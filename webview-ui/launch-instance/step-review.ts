@@ -91,7 +91,10 @@ export function reviewStep(wizard: Wizard): HTMLElement[] {
     ]),
     part(wizard, l10n.t('Instance type'), l10n.t('Edit instance type'), 'type', [
       [l10n.t('Type'), type?.name ?? ''],
-      [l10n.t('Size'), `${l10n.t('{0} vCPUs', type?.vcpus ?? 0)} · ${l10n.t('{0} GiB', type?.memory ?? '')}`],
+      [
+        l10n.t('Size'),
+        `${type?.vcpus === 1 ? l10n.t('1 vCPU') : l10n.t('{0} vCPUs', type?.vcpus ?? 0)} · ${l10n.t('{0} GiB', type?.memory ?? '')}`,
+      ],
     ]),
     part(wizard, l10n.t('Security groups'), l10n.t('Edit security groups'), 'group', [
       [l10n.t('Group'), groupText(wizard)],

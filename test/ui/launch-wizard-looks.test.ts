@@ -1,0 +1,99 @@
+import { strict as assert } from 'node:assert';
+import type { Theme } from './support/launch';
+import { takeScreenshot } from './support/pictures';
+import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
+import type { SandboxWindow } from './support/sandbox-window';
+import { WizardPage } from './support/wizard-page';
+
+const patient = { timeout: 30_000 };
+
+describe('The launch wizard in all themes, wide and narrow', () => {
+  let sandbox: SandboxWindow;
+  let wizard: WizardPage;
+  before(async () => {
+    sandbox = await openSandbox();
+    wizard = new WizardPage(sandbox);
+    await sandbox.vs.runCommand('Cloud Sandbox: Launch Instance…');
+    await wizard.button('Select Microsoft Windows Server 2025 Base').click(patient);
+    await wizard.page.locator('tr[aria-selected="true"]').waitFor(patient);
+  });
+  after(() => sandbox.vs.close());
+  stopAtFirstFailure(() => sandbox);
+
+  /** Shows each step, and checks it. */
+  async function eachStep(name: string, theme: Theme): Promise<void> {
+    const steps = [
+      'Choose AMI',
+      'Choose Instance Type',
+      'Configure Instance',
+      'Add Storage',
+      'Add Tags',
+      'Configure Security Group',
+      'Review',
+    ];
+    for (const [index, step] of steps.entries()) {
+      await wizard.page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
+      await wizard.atStep(index + 1, step);
+      await takeScreenshot(sandbox.vs.page, `wizard-${name}-${index + 1}-${theme}`);
+      await wizard.check();
+    }
+  }
+
+  it('opens the group of a Windows image with RDP, and its volume with 30 GB', async () => {
+    await wizard.page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Configure Security Group' }).click();
+    assert.equal(await wizard.choice('Type of rule 1').inputValue(), 'rdp');
+    assert.equal(await wizard.summaryOf('Storage'), '30 GiB gp3');
+  });
+
+  for (const [theme, label] of [
+    ['hc-light', 'Light High Contrast'],
+    ['hc-dark', 'Dark High Contrast'],
+  ] as const) {
+    it(`${theme}: every step is readable`, async () => {
+      const { vs } = sandbox;
+      await sandbox.setScheme(theme === 'hc-light' ? 'light' : 'dark');
+      await vs.runCommand('Preferences: Color Theme');
+      await vs.quickInputBox.fill(label);
+      await vs.pick(label);
+      await vs.page
+        .locator(`.monaco-workbench.${theme === 'hc-light' ? 'hc-light' : 'hc-black'}`)
+        .first()
+        .waitFor();
+      await vs.quickInput.waitFor({ state: 'hidden' });
+      await eachStep('contrast', theme);
+    });
+  }
+
+  it('every step fits 400 pixels', async () => {
+    const { vs } = sandbox;
+    await vs.page.setViewportSize({ width: 745, height: 1000 });
+    const frame = await vs.webviewFrame();
+    await sandbox.until('the page is narrow', async () => (await frame.evaluate(() => innerWidth)) <= 400);
+    await eachStep('narrow', 'hc-dark');
+  });
+});
+
+describe('The launch wizard in Korean', () => {
+  let sandbox: SandboxWindow;
+  before(async () => {
+    sandbox = await openSandbox({ locale: 'ko' });
+  });
+  after(() => sandbox.vs.close());
+  stopAtFirstFailure(() => sandbox);
+
+  it('says every step in Korean', async () => {
+    const wizard = new WizardPage(sandbox);
+    await sandbox.vs.runCommand('Cloud Sandbox: 인스턴스 시작…');
+    await wizard.button('Ubuntu Server 24.04 LTS 선택').click(patient);
+    await wizard.page.locator('tr[aria-selected="true"]').waitFor(patient);
+    const steps = wizard.page.getByRole('navigation', { name: '단계' }).getByRole('button');
+    const titles = ['AMI 선택', '인스턴스 유형 선택', '인스턴스 구성', '스토리지 추가', '태그 추가', '보안 그룹 구성', '검토'];
+    for (const [index, title] of titles.entries()) {
+      await steps.nth(index).click();
+      await wizard.page.getByRole('heading', { level: 2, name: `${index + 1}단계: ${title}` }).waitFor();
+      await takeScreenshot(sandbox.vs.page, `wizard-korean-${index + 1}-dark`);
+      await wizard.check();
+    }
+    assert.match(await wizard.page.getByRole('complementary', { name: '요약' }).innerText(), /12개월 프리 티어로 무료입니다\./);
+  });
+});
