@@ -156,12 +156,13 @@ const declaredSubmenus = placeSubmenus();
 for (const { name, title } of views) [titles.en[`view.${name}`], titles.ko[`view.${name}`]] = title;
 
 /** The views, each of which needs a kind to show. */
-const declaredViews = views.map(({ name, icon, visibility }) => ({
+const declaredViews = views.map(({ name, icon, visibility, initialSize }) => ({
   id: `cloudSandbox.${name}`,
   name: `%view.${name}%`,
   icon: `$(${icon})`,
   contextualTitle: '%container.title%',
   visibility,
+  initialSize,
 }));
 
 function manifest() {

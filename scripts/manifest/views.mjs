@@ -2,10 +2,10 @@
 // kind those of that kind first; others have a folder a kind.
 
 export const views = [
-  { name: 'instances', title: ['Instances', '인스턴스'], icon: 'vm', visibility: 'visible' },
-  { name: 'images', title: ['Images', '이미지'], icon: 'package', visibility: 'collapsed' },
-  { name: 'storage', title: ['Elastic Block Store', 'Elastic Block Store'], icon: 'database', visibility: 'collapsed' },
-  { name: 'network', title: ['Network & Security', '네트워크 및 보안'], icon: 'globe', visibility: 'collapsed' },
+  { name: 'instances', title: ['Instances', '인스턴스'], icon: 'vm', visibility: 'visible', initialSize: 3 },
+  { name: 'images', title: ['Images', '이미지'], icon: 'package', visibility: 'collapsed', initialSize: 1 },
+  { name: 'storage', title: ['Elastic Block Store', 'Elastic Block Store'], icon: 'database', visibility: 'collapsed', initialSize: 1 },
+  { name: 'network', title: ['Network & Security', '네트워크 및 보안'], icon: 'globe', visibility: 'collapsed', initialSize: 3 },
 ];
 
 /** By the names that kinds give them (`submenu` of src/region/kernel/kind.ts); `group` is their place in the menu of a row. */

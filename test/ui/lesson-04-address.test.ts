@@ -53,7 +53,7 @@ describe('Lesson 4: an address that stays', () => {
   it('Associate Address puts it on the instance', async () => {
     const { vs, tree } = sandbox;
     await network.chooseFromMenu(elastic, 'Associate Address');
-    await vs.quickInput.getByText(`Choose what is to have ${elastic}`).waitFor();
+    await sandbox.quickTitle.filter({ hasText: 'Associate Address' }).waitFor();
     await vs.quickPickRow('WebServer').waitFor();
     await sandbox.picture('lesson-04-03-associate');
     await vs.pick('WebServer');
