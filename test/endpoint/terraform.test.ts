@@ -46,6 +46,11 @@ describe('Terraform with the AWS provider, against serve', function () {
     if (folder) await rm(folder, { recursive: true });
   });
 
+  async function nothingToDo(): Promise<void> {
+    const { code, output } = await terraform.run('plan', variables, '-detailed-exitcode');
+    assert.equal(code, 0, output);
+  }
+
   it('builds a network with servers', async () => {
     assert.match(
       succeeded(await terraform.run('apply', variables, '-auto-approve')),
@@ -62,8 +67,7 @@ describe('Terraform with the AWS provider, against serve', function () {
   });
 
   it('finds nothing to do when it looks again', async () => {
-    const { code, output } = await terraform.run('plan', variables, '-detailed-exitcode');
-    assert.equal(code, 0, output);
+    await nothingToDo();
   });
 
   it('changes in place what can be changed in place', async () => {
@@ -78,7 +82,7 @@ describe('Terraform with the AWS provider, against serve', function () {
       instances.map(({ InstanceType, State, Tags }) => [InstanceType, State?.Name, Tags?.find(({ Key }) => Key === 'Stage')?.Value]),
       Array(2).fill(['t3.small', 'running', 'second']),
     );
-    assert.equal((await terraform.run('plan', variables, '-detailed-exitcode')).code, 0);
+    await nothingToDo();
   });
 
   it('replaces what cannot', async () => {
@@ -88,7 +92,7 @@ describe('Terraform with the AWS provider, against serve', function () {
     assert.match(output, /must be replaced|will be destroyed and then created|Apply complete!/);
     const { instance_ids: after } = (await terraform.outputs()) as { instance_ids: string[] };
     assert.ok(after.slice(0, 2).every((id) => !before.includes(id)));
-    assert.equal((await terraform.run('plan', variables, '-detailed-exitcode')).code, 0);
+    await nothingToDo();
   });
 
   it('leaves an empty region when it destroys all', async () => {

@@ -135,7 +135,7 @@ resource "aws_iam_instance_profile" "web" {
 resource "aws_launch_template" "web" {
   name_prefix   = "web-"
   image_id      = data.aws_ssm_parameter.image.value
-  instance_type = var.instance_type
+  instance_type = "t3.micro"
   key_name      = aws_key_pair.deployer.key_name
   description   = "Web servers, ${var.stage}"
 
