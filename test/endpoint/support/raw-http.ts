@@ -78,6 +78,7 @@ export async function askSandbox(
   keys: Readonly<Record<string, string | null | undefined>>,
   action: string,
   input: object = {},
+  region?: string,
 ): Promise<{ readonly status: number; readonly answer: Record<string, unknown> }> {
   const port = Number(new URL(url).port);
   const scope = {
@@ -85,6 +86,7 @@ export async function askSandbox(
     secret: keys['AWS_SECRET_ACCESS_KEY']!,
     service: 'sandbox',
     path: `/_sandbox/${action}`,
+    ...(region !== undefined && { region }),
   };
   const { status, text } = await ask(port, signedForm(port, JSON.stringify(input), scope));
   return { status, answer: JSON.parse(text) as Record<string, unknown> };

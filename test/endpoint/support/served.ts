@@ -10,7 +10,7 @@ export interface Served {
   readonly url: string;
 }
 
-/** Starts `cloud-sandbox serve` on a free port, with the seed 1. */
+/** Starts `cloud-sandbox serve` on a free port, with the seed 1 unless the options name another. */
 export async function serve(...options: string[]): Promise<Served> {
   const child = spawn(process.execPath, ['dist/cli.mjs', 'serve', '--port', '0', '--seed', '1', ...options], {
     env: { PATH: process.env['PATH'] },
