@@ -114,6 +114,9 @@ for (const { code, name, nameKo } of regions) {
   titles.ko[`region.${code}`] = nameKo;
 }
 
+/** Keys of menu entries, with their views: what is selected decides which entry one means. */
+const keysOfViews = new Set();
+
 for (const kind of kinds) {
   const { name, title: kindTitle, menu } = kind;
   // In the palette "Stop" alone would not say what.
@@ -126,16 +129,19 @@ for (const kind of kinds) {
     if (inline) addMenu('view/item/context', { command, when, group: `inline@${group.split('@')[1] ?? 1}` });
     if (submenu) addToSubmenu(submenu, itemIs([name]), { command, when, group });
     else addMenu('view/item/context', { command, when, group });
-    if (key) {
-      keybindings.push({
-        command,
-        key,
-        ...(key === 'delete' && { mac: 'cmd+backspace' }),
-        args: { selection: name },
-        when: `focusedView == cloudSandbox.${viewOf(kind)} && cloudSandbox.selectedKind == ${name} && !inputFocus`,
-      });
-    }
+    if (key) keysOfViews.add(`${viewOf(kind)} ${key}`);
   }
+}
+
+for (const viewAndKey of [...keysOfViews].sort()) {
+  const [view, key] = viewAndKey.split(' ');
+  keybindings.push({
+    command: 'cloudSandbox.pressKey',
+    key,
+    ...(key === 'delete' && { mac: 'cmd+backspace' }),
+    args: { view, key },
+    when: `focusedView == cloudSandbox.${view} && !inputFocus`,
+  });
 }
 
 /** Menus within menus that something stands in, each where one of its entries can be. */
@@ -191,8 +197,8 @@ function kindsModule() {
     resourceType: kind.resourceType,
     stateful: kind.lifecycle !== undefined,
     tagged: !('list' in kind.source),
-    menu: kind.menu.map(({ id, action, idsInput, each, constants, asks, needs, confirm }) => ({
-      ...{ id, action, idsInput, each, constants, asks, needs, confirm },
+    menu: kind.menu.map(({ id, action, idsInput, each, constants, asks, needs, confirm, key }) => ({
+      ...{ id, action, idsInput, each, constants, asks, needs, confirm, key },
     })),
   }));
   return `// Written by scripts/manifest.mjs from src/region/definition.ts; do not edit.

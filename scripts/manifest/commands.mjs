@@ -141,6 +141,7 @@ export const commands = [
     enablement: 'cloudSandbox.filtered',
     menus: [{ ...instancesTitle, group: 'navigation@4', and: 'cloudSandbox.filtered' }],
   },
+  ...asked('pressKey', 'Run the Menu Entry of a Key', '키에 해당하는 메뉴 실행'),
   ...asked('connect', 'Connect', '연결', { enablement: undefined }),
   ...asked('changeInstanceType', 'Change Instance Type…', '인스턴스 유형 변경…'),
   ...asked('changeProtection', 'Change Termination and Stop Protection…', '종료 및 중지 방지 변경…'),

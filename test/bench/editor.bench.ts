@@ -155,6 +155,24 @@ async function measure(executablePath: string): Promise<void> {
       unit: 'ms',
       how: `median of ${runs} windows: from the command to the frame with the list of images; ${account}`,
     });
+    const { opened, blocks: changing } = await inWindow(browser, server, folder, 'many');
+    print({
+      name: 'opening a tree of 10,000 instances',
+      ...summary(opened!),
+      unit: 'ms',
+      goal: 400,
+      how: `median of ${opened!.length} times: the view is read anew, from the question for its rows to the answer with the pages and the rows of the newest one, in the extension host`,
+    });
+    for (const { name, longest, byTheWall, idle } of changing!) {
+      print({
+        name: `longest block of the extension host during ${name}`,
+        value: longest,
+        unit: 'ms',
+        goal: 15,
+        yardstick: { name: 'while nothing is asked for', value: idle },
+        how: `the longest time between two turns of the event loop in 5 s, less what other programs took of the thread (with it: ${Math.round(byTheWall)} ms), with the tree on screen`,
+      });
+    }
     const { blocks } = await inWindow(browser, server, folder, 'block');
     for (const name of new Set(blocks!.map((block) => block.name))) {
       const own = blocks!.filter((block) => block.name === name);

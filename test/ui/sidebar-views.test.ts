@@ -27,6 +27,17 @@ describe('The sidebar', () => {
   stopAtFirstFailure(() => sandbox);
 
   const shown = async (): Promise<string[]> => (await sandbox.tree.rows()).map(({ label, level }) => `${'  '.repeat(level - 1)}${label}`);
+  /** Opens or closes the Instances view, which leaves its room to the others. */
+  const toggleInstances = async (): Promise<void> =>
+    sandbox.vs.page
+      .locator('.sidebar .pane-header', { hasText: 'Instances' })
+      .first()
+      .click({ position: { x: 8, y: 8 } });
+  /** Answers the input box whose prompt holds this. */
+  const answer = async (prompt: string, text: string): Promise<void> => {
+    await sandbox.vs.quickInputMessage.filter({ hasText: prompt }).waitFor();
+    await sandbox.vs.enterText(text);
+  };
   const groupBy = async (label: string): Promise<void> => {
     await sandbox.vs.runCommand('Cloud Sandbox: Group Instances By…');
     await sandbox.vs.pick(label);
@@ -64,7 +75,7 @@ describe('The sidebar', () => {
 
   it('filters instances, and says so', async () => {
     const { vs, tree } = sandbox;
-    await vs.viewAction('Filter Instances…').click();
+    await vs.pressViewAction('Instances', 'Filter Instances…');
     await vs.enterText('t3 running');
     await sandbox.until('only web is shown', async () => (await shown()).join() === 'web');
     await vs.page.locator('.sidebar .message', { hasText: 'Filter: t3 running (1 found)' }).waitFor();
@@ -72,13 +83,13 @@ describe('The sidebar', () => {
     assert.deepEqual(await findClippedText(vs.page, '.sidebar .message'), []);
     await tree.pressInline('web', 'Stop');
     await tree.waitForNoRow('web');
-    await vs.viewAction('Clear Filter').click();
+    await vs.pressViewAction('Instances', 'Clear Filter');
     await sandbox.until('all are shown', async () => (await shown()).join() === 'web,api,database');
   });
 
   it('finds resources of all kinds and shows the chosen one in its view', async () => {
     const { vs } = sandbox;
-    await vs.viewAction('Search Resources…').click();
+    await vs.pressViewAction('Instances', 'Search Resources…');
     await vs.quickInputBox.fill('default');
     await vs.quickInput.locator('.monaco-list-row', { hasText: 'Security Groups' }).first().waitFor();
     await sandbox.picture('sidebar-04-search');
@@ -91,28 +102,29 @@ describe('The sidebar', () => {
 
   it('adds, edits and deletes a rule below its group', async () => {
     const { vs } = sandbox;
+    await toggleInstances();
     await network.chooseFromMenu('default', 'Add Inbound Rule…');
     await vs.pick('Custom TCP ports…');
-    await vs.enterText('80-70');
+    await answer('A port, or a range', '80-70');
     await vs.quickInputMessage.filter({ hasText: 'Write a port from 0 to 65535 or a range' }).waitFor();
     await vs.enterText('8000-8100');
     await vs.quickPickRow('My IP').waitFor();
     await sandbox.picture('sidebar-05-rule-source');
     await vs.pick('A block of addresses…');
-    await vs.enterText('10.0.0.300/24');
+    await answer('A block of addresses', '10.0.0.300/24');
     await vs.quickInputMessage.filter({ hasText: 'Write a block of addresses' }).waitFor();
     await vs.enterText('10.0.0.0/24');
-    await vs.enterText('for the tests');
+    await answer('A description, or nothing', 'for the tests');
     await network.toggle('default');
     await network.waitForRow('TCP 8000-8100 ← 10.0.0.0/24');
     await sandbox.picture('sidebar-06-rules');
     // The same once more is refused where it can be mended, and nothing is lost.
     await network.chooseFromMenu('default', 'Add Inbound Rule…');
     await vs.pick('Custom TCP ports…');
-    await vs.enterText('8000-8100');
+    await answer('A port, or a range', '8000-8100');
     await vs.pick('A block of addresses…');
-    await vs.enterText('10.0.0.0/24');
-    await vs.enterText('');
+    await answer('A block of addresses', '10.0.0.0/24');
+    await answer('A description, or nothing', '');
     await vs.quickInputMessage.filter({ hasText: 'InvalidPermission.Duplicate' }).waitFor();
     await vs.page.keyboard.press('Escape');
     await network.click('TCP 8000-8100 ← 10.0.0.0/24');
@@ -124,6 +136,7 @@ describe('The sidebar', () => {
 
   it('F2 renames, and tags are edited in a list', async () => {
     const { vs, tree } = sandbox;
+    await toggleInstances();
     await tree.click('api');
     await vs.page.keyboard.press('F2');
     await vs.quickInput.waitFor();
@@ -132,11 +145,10 @@ describe('The sidebar', () => {
     await tree.waitForRow('gateway');
     await tree.chooseFromMenu('gateway', 'Edit Tags…');
     await vs.pick('Add Tag…');
-    await vs.enterText('aws:mine');
+    await answer('Key of the tag', 'aws:mine');
     await vs.quickInputMessage.filter({ hasText: 'Keys that begin with aws: are reserved' }).waitFor();
     await vs.enterText('team');
-    await vs.quickInput.getByText('Value of the tag').waitFor();
-    await vs.enterText('blue');
+    await answer('Value of the tag', 'blue');
     await vs.quickPickRow('team').waitFor();
     await sandbox.picture('sidebar-07-tags');
     await vs.page.keyboard.press('Escape');
@@ -160,13 +172,13 @@ describe('The sidebar', () => {
   });
 
   it('shows a VPC as a tree', async () => {
+    await toggleInstances();
     await network.toggle('VPCs');
     const vpc = network.element.locator('[role="treeitem"]', { hasText: 'vpc-' }).first();
     await vpc.locator('.monaco-tl-twistie').click();
     await network.waitForRow('Subnets', '4');
     await network.toggle('Subnets');
     await network.element.locator('[role="treeitem"]', { hasText: 'subnet-' }).nth(3).waitFor();
-    await sandbox.vs.page.locator('.pane-header', { hasText: 'Instances' }).first().click();
     await sandbox.picture('sidebar-09-vpc');
     assert.deepEqual(await findLowContrast(sandbox.vs.page, '.sidebar'), []);
   });

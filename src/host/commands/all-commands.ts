@@ -4,7 +4,7 @@ import type { Services } from '../services';
 import { accountSettings, resetAccount } from './account';
 import { showClockMenu } from './clock';
 import { openTerminal, startEndpoint, stopEndpoint } from './endpoint';
-import { kindMenuCommands } from './kind-menu';
+import { kindMenuCommands, pressKey } from './kind-menu';
 import { launchFromTemplate, launchInstance, launchMoreLikeThis } from './launch-instance';
 import { quickLaunch } from './quick-launch/quick-launch';
 import { selectRegion } from './region';
@@ -45,6 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
   'cloudSandbox.copyArn': copyArn,
   'cloudSandbox.copyPublicIp': copyPublicIp,
   'cloudSandbox.copyPrivateIp': copyPrivateIp,
+  'cloudSandbox.pressKey': pressKey,
   'cloudSandbox.rename': rename,
   'cloudSandbox.editTags': editTags,
   'cloudSandbox.groupInstances': groupInstances,

@@ -41,6 +41,16 @@ function applicable({ needs }: Entry, subjects: readonly Subject[]): readonly Su
   return fitting.length > 0 ? fitting : subjects.slice(0, 1);
 }
 
+/** Runs the menu entries that a key stands for on what is selected in a view, those of each kind for its own resources. */
+export async function pressKey(services: Services, ...[pressed]: CommandArguments): Promise<void> {
+  const { view, key } = (pressed ?? {}) as { view?: unknown; key?: unknown };
+  const kinds = new Set(subjectsOf(services.views, [{ view }]).map(({ kind }) => kind));
+  for (const { name, menu } of kindMenus.filter((kind) => kinds.has(kind.name))) {
+    const entry = menu.find((candidate) => candidate.key === key);
+    if (entry) await vscode.commands.executeCommand(`cloudSandbox.${name}.${entry.id}`, { selection: name });
+  }
+}
+
 /** The commands of the kinds' menus, `cloudSandbox.<kind>.<id>`: on what is selected, or asking for it. */
 export function kindMenuCommands(services: Services): [string, (...args: CommandArguments) => Promise<void>][] {
   const { session, views } = services;

@@ -102,12 +102,6 @@ export class ResourceViews implements vscode.Disposable {
     const tree = new ResourceTree(this.session, name, this.hold);
     const view = vscode.window.createTreeView(viewId(name), { treeDataProvider: tree, canSelectMany: true });
     view.onDidChangeVisibility(({ visible }) => tree.setVisible(visible));
-    view.onDidChangeSelection(({ selection }) => {
-      const kinds = new Set(selection.map((element) => (element instanceof TreeEntry ? element.kind : undefined)));
-      const [kind] = kinds.size === 1 ? kinds : [];
-      // Which menu a key such as Delete runs is the kind's.
-      void vscode.commands.executeCommand('setContext', 'cloudSandbox.selectedKind', kind);
-    });
     return { tree, view };
   }
 

@@ -41,6 +41,7 @@ async function measure(work: Work): Promise<Answer> {
   }
   await vscode.commands.executeCommand('cloudSandbox.instances.focus');
   if (work === 'wizard') return { activate, activatedAt, askedAt: await openWizard(api) };
+  if (work === 'many') return { activate, activatedAt, ...(await many(api)) };
   return { activate, activatedAt, blocks: await blocks(api) };
 }
 
@@ -74,6 +75,51 @@ async function block(name: string, work: () => Promise<unknown>): Promise<Block>
     await delay(aftermath);
   });
   return { name, ...blocked, idle: (await watchEventLoop(() => delay(elapsed + aftermath))).longest, elapsed };
+}
+
+/** Changes of instances in a second, and for how long. */
+const [changesPerSecond, seconds] = [100, 5];
+
+/** Opens a tree of 10,000 instances, and changes them while it is on screen. */
+async function many(api: CloudSandboxApi): Promise<Pick<Answer, 'opened' | 'blocks'>> {
+  await api.session('Reset', {});
+  await api.session('SetClockSpeed', { Speed: 0 });
+  await api.session('PutAccountSettings', { quotas: { 'L-1216C47A': 100_000 } });
+  const { Images } = await api.execute('ec2:DescribeImages', {
+    Owners: ['amazon'],
+    Filters: [{ Name: 'name', Values: ['al2023-ami-2*-x86_64'] }],
+  });
+  const ids: string[] = [];
+  const { Subnets = [] } = await api.execute('ec2:DescribeSubnets', {});
+  for (let batch = 0; batch < 10; batch++) {
+    const { Instances = [] } = await api.execute('ec2:RunInstances', {
+      ImageId: Images![0]!.ImageId!,
+      InstanceType: 't3.nano',
+      MinCount: 1_000,
+      MaxCount: 1_000,
+      SubnetId: Subnets[batch % Subnets.length]!.SubnetId,
+    });
+    ids.push(...Instances.map(({ InstanceId }) => InstanceId!));
+  }
+  await delay(aftermath);
+  const opened: number[] = [];
+  const tree = api.tree('instances')!;
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    // The tree forgets what it has read.
+    await vscode.commands.executeCommand('cloudSandbox.clearFilter');
+    const pages = (await tree.getChildren())!;
+    await tree.getChildren(pages.at(-1));
+    opened.push(performance.now() - start);
+  }
+  const changing = await block(`${changesPerSecond} changes a second in a tree of 10,000 instances`, async () => {
+    for (let turn = 0; turn < changesPerSecond * seconds; turn++) {
+      const name = { Key: 'Name', Value: `changed ${turn}` };
+      void api.execute('ec2:CreateTags', { Resources: [ids[ids.length - 1 - (turn % 200)]!], Tags: [name] });
+      await delay(1_000 / changesPerSecond);
+    }
+  });
+  return { opened, blocks: [changing] };
 }
 
 async function blocks(api: CloudSandboxApi): Promise<Block[]> {

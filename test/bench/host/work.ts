@@ -4,7 +4,7 @@ import type { Blocked } from '../support/event-loop';
  * What test/bench/editor.bench.ts asks of the module inside the extension host, and what that answers. They meet in files, whose paths the
  * environment names: `BENCH_WORK` and `BENCH_ANSWER`.
  */
-export type Work = 'show' | 'read' | 'block' | 'wizard';
+export type Work = 'show' | 'read' | 'block' | 'wizard' | 'many';
 
 /** One operation during which the event loop was watched, milliseconds. */
 export interface Block extends Blocked {
@@ -24,6 +24,8 @@ export interface Answer {
   readonly children?: number;
   /** When the launch wizard was asked for, epoch milliseconds (`wizard` only). */
   readonly askedAt?: number;
+  /** From the call to the answer with the first rows of 10,000 instances, milliseconds (`many` only). */
+  readonly opened?: readonly number[];
   readonly blocks?: readonly Block[];
   readonly problem?: string;
 }

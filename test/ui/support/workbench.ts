@@ -107,6 +107,13 @@ export class Workbench {
     return this.page.locator('.sidebar').getByRole('button', { name: title }).first();
   }
 
+  /** Presses a button in the title of a view, which shows while the pointer is on it. */
+  async pressViewAction(view: string, title: string): Promise<void> {
+    const header = this.page.locator('.sidebar .pane-header', { hasText: view }).first();
+    await header.hover();
+    await header.getByRole('button', { name: title }).click();
+  }
+
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible');
   }
