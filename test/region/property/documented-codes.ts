@@ -19,7 +19,8 @@ const tokened = ['IdempotentParameterMismatch'];
 
 const instance = ['InvalidInstanceID.Malformed', 'InvalidInstanceID.NotFound'];
 const group = ['InvalidGroup.NotFound', 'InvalidGroupId.Malformed', 'VPCIdNotSpecified'];
-const groupsOfInterface = [...group, 'SecurityGroupsPerInterfaceLimitExceeded'];
+// Groups and subnet belong to different networks (observed).
+const groupsOfInterface = [...group, 'InvalidParameter', 'SecurityGroupsPerInterfaceLimitExceeded'];
 const vpc = ['InvalidVpcID.Malformed', 'InvalidVpcID.NotFound'];
 const subnet = ['InvalidSubnetID.Malformed', 'InvalidSubnetID.NotFound'];
 const networkInterface = ['InvalidNetworkInterfaceId.Malformed', 'InvalidNetworkInterfaceID.NotFound'];
@@ -67,7 +68,14 @@ const routeTargets = [
 ];
 const entry = ['NetworkAclEntryAlreadyExists', 'NetworkAclEntryLimitExceeded', 'InvalidNetworkAclEntry.NotFound'];
 const volumeLimits = ['VolumeLimitExceeded', 'MaxIOPSLimitExceeded', 'UnknownVolumeType'];
-const attribute = [...always, ...instance, 'IncorrectInstanceState', 'UnsupportedOperation', 'InvalidInstanceAttributeValue'];
+const attribute = [
+  ...always,
+  ...instance,
+  'IncorrectInstanceState',
+  'UnsupportedOperation',
+  'InvalidInstanceID',
+  'InvalidInstanceAttributeValue',
+];
 const rules = [
   ...always,
   ...group,
@@ -93,6 +101,7 @@ const resources = [
   'InvalidSubnetID.NotFound',
   'InvalidVpcID.NotFound',
   'InvalidVpcEndpointId.NotFound',
+  'InvalidAllocationID.NotFound',
 ];
 const everywhereInIam = ['ValidationError', 'InvalidInput', 'UnknownParameter'];
 const iam = [...everywhereInIam, 'NoSuchEntity'];
@@ -106,7 +115,7 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
     'InvalidStateTransition',
     'VpcPeeringConnectionsPerVpcLimitExceeded',
   ],
-  'ec2:AllocateAddress': [...always, ...tagged, ...address, ...pools, 'AddressLimitExceeded'],
+  'ec2:AllocateAddress': [...always, ...tagged, ...address, ...pools, 'AddressLimitExceeded', 'UnsupportedOperation'],
   'ec2:AssignIpv6Addresses': [...always, ...networkInterface, ...addresses],
   'ec2:AssignPrivateIpAddresses': [...always, ...networkInterface, ...addresses, 'AuthFailure'],
   'ec2:AssociateAddress': [
@@ -131,6 +140,7 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
     ...networkInterface,
     'InvalidNetworkInterface.InUse',
     'IncorrectInstanceState',
+    'PrivateIpAddressLimitExceeded',
     'AttachmentLimitExceeded',
     'UnsupportedOperation',
   ],

@@ -7,7 +7,7 @@ import { Dice } from './dice';
 import { look } from './looks';
 import { describeAll } from './observe';
 import { restarted } from './requests/lifecycle';
-import { someRead, someRequest, themes } from './requests/requests';
+import { busy, someRead, someRequest, themes } from './requests/requests';
 import type { Theme } from './requests/scene';
 import type { Tally } from './tally';
 import { attempt, type Deed, newSandbox, type Outcome, type Request, World } from './world';
@@ -20,8 +20,8 @@ export interface Course {
 
 /** Accounts of every kind. */
 export const someCourse = fc.record<Course>({
-  theme: fc.constantFrom(...themes),
-  steps: fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 150, size: 'max' })),
+  theme: fc.constantFrom(...themes, ...busy),
+  steps: fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 260, size: 'max' })),
 });
 
 /** How far one step of time goes, in milliseconds: to the next event, seconds, minutes, an hour. */
@@ -60,19 +60,20 @@ function takeStep(world: World, theme: Theme, dice: Dice, answers: string[]): vo
   // The seconds after a restart are short, and a stop in them is worth trying.
   const restarting = world.view.regions.some((region) => restarted(region).length > 0);
   const step = dice.weighted([
-    [70, () => void answers.push(answerOf(world.act(someRequest(world.view, theme, dice, tokened()), dice.chance(0.25))))],
-    [20, () => lookAround(world, dice, answers)],
+    [70, () => void answers.push(answerOf(world.act(someRequest(world.view, theme, dice, tokened(), world.succeeded), dice.chance(0.1))))],
+    [10, () => lookAround(world, theme, dice, answers)],
     [restarting ? 6 : 22, () => world.pass(somewhereLater(world, dice))],
     [2, () => world.settle()],
     [9, () => world.openRegions.length > 0 && look(world.sandbox, dice.pick(world.openRegions), dice, world.tally)],
-    [1.5, () => reopen(world, dice)],
+    [1, () => reopen(world, dice)],
   ]);
   step();
 }
 
 /** Several looks at once: they change nothing. */
-function lookAround(world: World, dice: Dice, answers: string[]): void {
-  for (let looks = dice.between(2, 6); looks > 0; looks--) answers.push(answerOf(world.act(someRead(world.view, dice), dice.chance(0.05))));
+function lookAround(world: World, theme: Theme, dice: Dice, answers: string[]): void {
+  for (let looks = dice.between(2, 6); looks > 0; looks--)
+    answers.push(answerOf(world.act(someRead(world.view, theme, dice), dice.chance(0.03))));
 }
 
 function reopen(world: World, dice: Dice): void {

@@ -85,13 +85,13 @@ export const otherEdges: Readonly<Record<string, Readonly<Record<string, readonl
     deleting: ['deleted'],
     deleted: ['-'],
   },
-  // VPC Peering Guide, lifecycle.
+  // VPC Peering Guide, lifecycle; what is short-lived between regions only may be left out.
   peering: {
-    '-': ['initiating-request'],
+    '-': ['initiating-request', 'pending-acceptance', 'failed'],
     'initiating-request': ['pending-acceptance', 'failed'],
-    'pending-acceptance': ['provisioning', 'rejected', 'expired', 'deleting'],
+    'pending-acceptance': ['provisioning', 'active', 'rejected', 'expired', 'deleting', 'deleted'],
     provisioning: ['active'],
-    active: ['deleting'],
+    active: ['deleting', 'deleted'],
     deleting: ['deleted'],
     deleted: ['-'],
     rejected: ['-'],

@@ -3,7 +3,7 @@ import type { ActionName } from '../../../src/region/aws/action-names';
 import type { InputOf, OutputOf } from '../../../src/region/aws/actions';
 import { networkInterfaceTable } from '../../../src/region/ec2/network-interfaces/network-interfaces';
 import { volumeTable } from '../../../src/region/ec2/volumes/volumes';
-import { findOfKind } from '../../../src/region/kernel/kind';
+import { listKind } from '../../../src/region/kernel/kind';
 import type { Sandbox } from '../../../src/region/kernel/sandbox';
 import { eventTable, regionTable, usageTable } from '../../../src/region/kernel/tables';
 import type { Described, RegionView, View } from './region-view';
@@ -100,26 +100,40 @@ export function observe(sandbox: Sandbox, last?: View, unchanged: (region: strin
     return { ...last, now: sandbox.now };
   }
   const described = new Map<string, string>();
+  const faces = new Map<string, string>();
   for (const view of regions) {
     if (last?.regions.includes(view)) {
-      for (const [key, text] of last.described) if (key.split(' ')[1] === view.region) described.set(key, text);
+      for (const [kept, from] of [
+        [described, last.described],
+        [faces, last.faces],
+      ] as const) {
+        for (const [key, text] of from) if (key.split(' ')[1] === view.region) kept.set(key, text);
+      }
       continue;
     }
     for (const [kind, found] of Object.entries(view.all) as [string, ReadonlyMap<string, unknown>][]) {
       if (ofTheAccount.has(kind)) continue;
-      for (const [id, item] of found)
-        described.set(`${kind} ${view.region} ${id}`, JSON.stringify([item, shown(sandbox, kind, view.region, id)]));
+      for (const [id, item] of found) described.set(`${kind} ${view.region} ${id}`, JSON.stringify(item));
     }
+    showFaces(sandbox, view.region, faces);
   }
-  return { now: sandbox.now, regions, described };
+  return { now: sandbox.now, regions, described, faces };
 }
 
-/** What a tree shows beside a resource's name. */
-function shown(sandbox: Sandbox, name: string, region: string, id: string): unknown {
-  const kind = sandbox.definition.kinds.find((each) => each.name === name);
+/** Kinds whose faces also tell what follows from the time alone: that changes without anything being changed. */
+const timely: ReadonlySet<string> = new Set(['instances']);
+
+/** How the trees of a region show what is in it. */
+function showFaces(sandbox: Sandbox, region: string, faces: Map<string, string>): void {
   const context = sandbox.reader(region);
-  const row = kind && findOfKind(context, kind, id);
-  return row && kind.face(context, row).description;
+  for (const kind of sandbox.definition.kinds) {
+    if ('list' in kind.source) continue;
+    for (const row of listKind(context, kind)) {
+      const { tooltip, ...face } = kind.face(context, row);
+      const lasting = timely.has(kind.name) ? { ...face, flags: [] } : { ...face, tooltip };
+      faces.set(`${kind.name} ${region} ${row.id}`, JSON.stringify(lasting).replace(/\d+%/g, ''));
+    }
+  }
 }
 
 /** Everything any describe action answers about the account, as one text: equal accounts have equal texts. */

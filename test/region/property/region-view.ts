@@ -78,8 +78,10 @@ export interface RegionView {
 export interface View {
   readonly now: number;
   readonly regions: readonly RegionView[];
-  /** Everything that is described, by `kind region id`, as JSON, with what a tree shows beside its name. */
+  /** Everything that is described, by `kind region id`, as JSON. */
   readonly described: ReadonlyMap<string, string>;
+  /** How the trees show it, likewise; only what is shown in trees. */
+  readonly faces: ReadonlyMap<string, string>;
 }
 
 const none = new Map<string, never>();

@@ -85,6 +85,8 @@ export class World {
   /** What was done, for the twin that does it again. */
   readonly deeds: Deed[] = [];
   view: View;
+  /** How often each action has succeeded. */
+  readonly succeeded = new Map<string, number>();
 
   private image: Uint8Array;
   private records: JournalRecord[] = [];
@@ -130,8 +132,10 @@ export class World {
       if (digest !== undefined) assert.equal(this.sandbox.digest(), digest, `${request.action} failed with ${code} and changed the digest`);
     }
     if ((request.input as { DryRun?: boolean }).DryRun) assert.ok(outcome.error, `${request.action} with DryRun answered without an error`);
-    if (!outcome.error) this.tally.action(request.action);
-    else this.tally.error(request.action, outcome.error.code);
+    if (!outcome.error) {
+      this.tally.action(request.action);
+      this.succeeded.set(request.action, (this.succeeded.get(request.action) ?? 0) + 1);
+    } else this.tally.error(request.action, outcome.error.code);
     this.watch({ outcome });
     return outcome;
   }

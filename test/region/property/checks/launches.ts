@@ -90,6 +90,8 @@ export function launchesWhatFits(): Watcher {
     const need = vcpus[type] ?? 0;
     const spot = asked.InstanceMarketOptions?.MarketType === 'spot';
     const token = asked.ClientToken ? `${region} ${asked.ClientToken}` : undefined;
+    // What a template would have launched is not told by the request.
+    if (outcome.error && type === '') return;
     if (outcome.error) return checkRefusal(outcome, used(old) + asked.MinCount! * need, quota);
     const { ReservationId, Instances = [] } = outcome.output as Reservation;
     const known = token === undefined ? undefined : tokens.get(token);

@@ -4,8 +4,8 @@ import { clientTokenTable } from '../../../../src/region/kernel/tables';
 import type { RegionView } from '../region-view';
 import type { Watcher } from '../world';
 
-/** Tables that may go on naming what is gone: records of the past, routes (which then lead nowhere), and templates, which nobody checks. */
-const mayRemember: ReadonlySet<string> = new Set(['usage', 'activity', 'ec2_routes', 'ec2_launch_template_versions']);
+/** Tables that may go on naming what is gone: records of the past, values of tags, routes (which then lead nowhere), and templates, which nobody checks. */
+const mayRemember: ReadonlySet<string> = new Set(['usage', 'activity', 'tags', 'ec2_routes', 'ec2_launch_template_versions']);
 
 /** Things that have ended are shown for a while with what they were made of, which may be gone by then. */
 function ended({ instances, all }: RegionView): ReadonlySet<string> {
@@ -31,7 +31,7 @@ export function leavesNothing(): Watcher {
       const reader = world.sandbox.reader(view.region);
       const known = idsOf(view);
       for (const { id } of reader.list(tagsTable)) assert.ok(known.has(id), `tags of ${id}, which is not there`);
-      const gone = old ? [...idsOf(old)].filter((id) => !known.has(id) && id.includes('-')) : [];
+      const gone = old ? [...idsOf(old)].filter((id) => !known.has(id) && /^[a-z-]+-[0-9a-f]{8,17}$/.test(id)) : [];
       if (gone.length === 0) continue;
       const past = ended(view);
       for (const table of world.definition.tables) {

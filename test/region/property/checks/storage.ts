@@ -46,7 +46,7 @@ const enders: ReadonlySet<string> = new Set([
   'ec2:volume-deleted',
   'ec2:DeleteNetworkInterface',
   'ec2:nat-gateway-deleted',
-  'ec2:vpc-endpoint-gone',
+  'ec2:vpc-endpoint-deleted',
   'ec2:DeleteVpcEndpoints',
   'ec2:ModifyVpcEndpoint',
 ]);

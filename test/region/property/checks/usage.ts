@@ -30,7 +30,7 @@ function chargeInstances({ instances }: RegionView, put: Put): void {
     const kind = InstanceLifecycle === 'spot' ? 'SpotUsage' : Placement?.Tenancy === 'dedicated' ? 'DedicatedUsage' : 'BoxUsage';
     put(id, `${kind}:${InstanceType}`, 1);
     if (ProductCodes.length > 0) put(id, `SoftwareUsage:${InstanceType}`, 1);
-    if (Monitoring?.State === 'enabled' || Monitoring?.State === 'disabling') put(id, 'CW:MetricMonitorUsage', 7);
+    if (Monitoring?.State === 'enabled') put(id, 'CW:MetricMonitorUsage', 7);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2';
-import { aSubnet } from './networks';
+import { aSubnet, associateSubnetBlock, ipv6VpcWithSubnet } from './networks';
 import { anId, choice, type Choice, idsWhere, type Scene, someName, someTagSpecifications } from './scene';
 
 const nics = ({ here }: Scene): ReadonlyMap<string, NetworkInterface> => here.all['network-interfaces'];
@@ -28,8 +28,8 @@ function byEither(scene: Scene, id: string): object {
 
 function associate(scene: Scene): object {
   const { dice, here } = scene;
-  const address = byEither(scene, anId(dice, dice.chance(0.6) ? free(scene) : addresses(scene), 'eipalloc'));
-  const again = dice.chance(0.35) ? { AllowReassociation: dice.chance(0.4) } : {};
+  const address = byEither(scene, anId(dice, dice.chance(0.4) ? free(scene) : addresses(scene), 'eipalloc'));
+  const again = dice.chance(0.4) ? { AllowReassociation: dice.chance(0.4) } : {};
   if (dice.chance(0.35))
     return {
       ...address,
@@ -60,7 +60,13 @@ function disassociate(scene: Scene): object {
 
 function createNic(scene: Scene): object {
   const { dice, here } = scene;
-  const SubnetId = aSubnet(scene);
+  const useful = idsWhere(
+    here.subnets,
+    ({ AvailabilityZone, Ipv6CidrBlockAssociationSet = [] }) =>
+      Ipv6CidrBlockAssociationSet.length > 0 ||
+      [...here.instances.values()].some(({ Placement }) => Placement?.AvailabilityZone === AvailabilityZone),
+  );
+  const SubnetId = useful.length > 0 && dice.chance(0.7) ? dice.pick(useful) : aSubnet(scene);
   const groups = idsWhere(here.groups, ({ VpcId }) => VpcId === here.subnets.get(SubnetId)?.VpcId || dice.chance(0.02));
   return {
     SubnetId,
@@ -167,6 +173,15 @@ function modifyNic(scene: Scene): object {
 /** Elastic IP addresses and network interfaces. */
 export const addressRequests: readonly Choice[] = [
   choice(
+    'ec2:AssociateVpcCidrBlock',
+    (scene) => ({ VpcId: anId(scene.dice, scene.here.all.vpcs.keys(), 'vpc'), AmazonProvidedIpv6CidrBlock: true }),
+    ({ here }) =>
+      here.all.vpcs.size > 0 &&
+      [...here.all.vpcs.values()].every(({ Ipv6CidrBlockAssociationSet = [] }) => Ipv6CidrBlockAssociationSet.length === 0),
+    4,
+  ),
+  choice('ec2:AssociateSubnetCidrBlock', associateSubnetBlock, (scene) => ipv6VpcWithSubnet(scene).length > 0, 5),
+  choice(
     'ec2:AllocateAddress',
     ({ dice }) => ({
       ...(dice.chance(0.7) && { Domain: dice.pick(['vpc', 'vpc', 'standard']) }),
@@ -175,19 +190,19 @@ export const addressRequests: readonly Choice[] = [
     ({ here }) => here.all['elastic-ips'].size < 6,
     6,
   ),
-  choice('ec2:AssociateAddress', associate, (scene) => addresses(scene).length > 0 && hasNics(scene), 9),
-  choice('ec2:DisassociateAddress', disassociate, (scene) => mapped(scene).length > 0, 3),
+  choice('ec2:AssociateAddress', associate, (scene) => addresses(scene).length > 0 && hasNics(scene), 12),
+  choice('ec2:DisassociateAddress', disassociate, (scene) => mapped(scene).length > 0, 12),
   choice(
     'ec2:ReleaseAddress',
     (scene) => byEither(scene, anId(scene.dice, scene.dice.chance(0.8) ? free(scene) : addresses(scene), 'eipalloc')),
     (scene) => free(scene).length > 0,
-    2.5,
+    5,
   ),
   choice(
     'ec2:ModifyAddressAttribute',
     (scene) => ({ AllocationId: anAddress(scene), DomainName: scene.dice.pick(['mail.example.com', 'www.example.com.', 'no good', '']) }),
     (scene) => addresses(scene).length > 0,
-    5,
+    12,
   ),
   choice(
     'ec2:ResetAddressAttribute',
@@ -196,7 +211,7 @@ export const addressRequests: readonly Choice[] = [
     4,
   ),
   choice('ec2:CreateNetworkInterface', createNic, ({ here }) => here.subnets.size > 0, 7),
-  choice('ec2:AttachNetworkInterface', attach, (scene) => loose(scene).length > 0 && scene.here.instances.size > 0, 9),
+  choice('ec2:AttachNetworkInterface', attach, (scene) => loose(scene).length > 0 && scene.here.instances.size > 0, 28),
   choice(
     'ec2:DetachNetworkInterface',
     (scene) => ({
@@ -204,23 +219,23 @@ export const addressRequests: readonly Choice[] = [
       ...(scene.dice.chance(0.3) && { Force: true }),
     }),
     (scene) => secondary(scene).length > 0,
-    5,
+    18,
   ),
   choice(
     'ec2:DeleteNetworkInterface',
     (scene) => ({ NetworkInterfaceId: anId(scene.dice, scene.dice.chance(0.85) ? loose(scene) : own(scene), 'eni') }),
     (scene) => loose(scene).length > 0,
-    2.5,
+    5,
   ),
   choice('ec2:AssignPrivateIpAddresses', assignPrivate, hasNics, 4),
-  choice('ec2:UnassignPrivateIpAddresses', unassignPrivate, (scene) => withSecond(scene).length > 0),
+  choice('ec2:UnassignPrivateIpAddresses', unassignPrivate, (scene) => withSecond(scene).length > 0, 6),
   choice(
     'ec2:AssignIpv6Addresses',
     (scene) => ({ NetworkInterfaceId: anId(scene.dice, inIpv6(scene), 'eni'), Ipv6AddressCount: scene.dice.pick([1, 1, 2, 50]) }),
     (scene) => inIpv6(scene).length > 0,
     8,
   ),
-  choice('ec2:UnassignIpv6Addresses', unassignIpv6, (scene) => withIpv6(scene).length > 0, 7),
+  choice('ec2:UnassignIpv6Addresses', unassignIpv6, (scene) => withIpv6(scene).length > 0, 14),
   choice('ec2:ModifyNetworkInterfaceAttribute', modifyNic, hasNics, 5),
   choice('ec2:ResetNetworkInterfaceAttribute', (scene) => ({ NetworkInterfaceId: aNic(scene), SourceDestCheck: 'true' }), hasNics, 2),
 ];

@@ -144,7 +144,7 @@ export const attributeRequests: readonly Choice[] = [
     has(stopped),
     7,
   ),
-  choice('ec2:ModifyInstancePlacement', placement, has(stopped), 7),
+  choice('ec2:ModifyInstancePlacement', placement, has(stopped), 10),
   choice('ec2:MonitorInstances', (scene) => ({ InstanceIds: someInstances(scene, ['running', 'stopped']) }), has(steady), 2.5),
   choice('ec2:UnmonitorInstances', (scene) => ({ InstanceIds: someInstances(scene, ['running', 'stopped']) }), has(steady), 2.5),
   choice(
@@ -181,7 +181,7 @@ export const attributeRequests: readonly Choice[] = [
     'ec2:DeletePlacementGroup',
     (scene) => ({ GroupName: groups(scene).length > 0 && scene.dice.chance(0.9) ? scene.dice.pick(groups(scene)) : 'nobody' }),
     (scene) => groups(scene).length > 0,
-    2,
+    4,
   ),
   choice('ec2:RunInstances', launchInGroup, (scene) => groups(scene).length > 0 && scene.here.instances.size < 16, 5),
   choice('sandbox:PutInstanceCapacity', capacity, undefined, 2),

@@ -5,12 +5,13 @@ const freeAddresses = ({ here }: Scene): string[] => idsWhere(here.all['elastic-
 
 function createNat(scene: Scene): object {
   const { dice, here } = scene;
-  const hidden = dice.chance(0.35);
+  const addresses = [...here.all['elastic-ips'].keys()];
+  const hidden = addresses.length === 0 ? dice.chance(0.95) : dice.chance(0.2);
   return {
     SubnetId: aSubnet(scene),
     ...(hidden
       ? { ConnectivityType: 'private' }
-      : { AllocationId: anId(dice, dice.chance(0.9) ? freeAddresses(scene) : here.all['elastic-ips'].keys(), 'eipalloc') }),
+      : { AllocationId: anId(dice, dice.chance(0.7) ? freeAddresses(scene) : addresses, 'eipalloc') }),
     ...(hidden && dice.chance(0.3) && { SecondaryPrivateIpAddressCount: dice.pick([1, 2, 9]) }),
     ...(dice.chance(0.2) && { ClientToken: dice.pick(['nat-1', 'nat-2']) }),
     ...someTagSpecifications(dice, 'natgateway'),
@@ -105,7 +106,7 @@ const onPeering =
   });
 const options = ({ dice }: Scene): object =>
   dice.pick([
-    { RequesterPeeringConnectionOptions: { AllowDnsResolutionFromRemoteVpc: true } },
+    { RequesterPeeringConnectionOptions: { AllowDnsResolutionFromRemoteVpc: dice.chance(0.5) } },
     { AccepterPeeringConnectionOptions: { AllowDnsResolutionFromRemoteVpc: dice.chance(0.5) } },
     { RequesterPeeringConnectionOptions: { AllowDnsResolutionFromRemoteVpc: false } },
     {},
@@ -120,6 +121,7 @@ export const connections: readonly Choice[] = [
     'ec2:DeleteNatGateway',
     (scene) => ({ NatGatewayId: anId(scene.dice, endable(scene), 'nat') }),
     (scene) => endable(scene).length > 0,
+    6,
   ),
   choice('ec2:CreateVpcEndpoint', createEndpoint, hasVpcs, 6),
   choice('ec2:ModifyVpcEndpoint', modifyEndpoint, hasEndpoints, 5),
@@ -129,10 +131,10 @@ export const connections: readonly Choice[] = [
     hasEndpoints,
     3,
   ),
-  choice('ec2:CreateVpcPeeringConnection', peer, ({ here }) => here.all.vpcs.size > 1, 6),
-  choice('ec2:AcceptVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 10),
-  choice('ec2:RejectVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 5),
-  choice('ec2:ModifyVpcPeeringConnectionOptions', onPeering(active, options), (scene) => active(scene).length > 0, 8),
-  choice('ec2:DeleteVpcPeeringConnection', onPeering(living), (scene) => living(scene).length > 0, 3),
+  choice('ec2:CreateVpcPeeringConnection', peer, ({ here }) => here.all.vpcs.size > 1, 10),
+  choice('ec2:AcceptVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 14),
+  choice('ec2:RejectVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 16),
+  choice('ec2:ModifyVpcPeeringConnectionOptions', onPeering(active, options), (scene) => active(scene).length > 0, 16),
+  choice('ec2:DeleteVpcPeeringConnection', onPeering(living), (scene) => living(scene).length > 0, 8),
   choice('ec2:CreateTags', (scene) => ({ Resources: [anEndpoint(scene)], Tags: someTags(scene.dice) }), hasEndpoints, 1),
 ];

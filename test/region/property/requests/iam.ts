@@ -73,7 +73,7 @@ export const iamRequests: readonly Choice[] = [
     'iam:DeleteRole',
     (scene) => ({ RoleName: name(scene, scene.dice.chance(0.8) ? unused(scene) : roles(scene)) }),
     (scene) => unused(scene).length > 0,
-    2,
+    4,
   ),
   choice(
     'iam:CreateInstanceProfile',
@@ -97,13 +97,13 @@ export const iamRequests: readonly Choice[] = [
       return { InstanceProfileName, RoleName: role && scene.dice.chance(0.93) ? role : someName(scene.dice) };
     },
     (scene) => filled(scene).length > 0,
-    2,
+    4,
   ),
   choice(
     'iam:DeleteInstanceProfile',
     (scene) => ({ InstanceProfileName: name(scene, scene.dice.chance(0.8) ? empty(scene) : profiles(scene)) }),
     (scene) => empty(scene).length > 0,
-    1.5,
+    3,
   ),
   choice(
     'ec2:AssociateIamInstanceProfile',
@@ -115,13 +115,13 @@ export const iamRequests: readonly Choice[] = [
     'ec2:ReplaceIamInstanceProfileAssociation',
     (scene) => ({ AssociationId: anId(scene.dice, associations(scene), 'iip-assoc'), ...aSpecification(scene) }),
     (scene) => associations(scene).length > 0,
-    6,
+    12,
   ),
   choice(
     'ec2:DisassociateIamInstanceProfile',
     (scene) => ({ AssociationId: anId(scene.dice, associations(scene), 'iip-assoc') }),
     (scene) => associations(scene).length > 0,
-    4,
+    7,
   ),
   choice('ec2:RunInstances', launchWithProfile, (scene) => filled(scene).length > 0 && scene.here.instances.size < 14, 3),
 ];

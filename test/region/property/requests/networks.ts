@@ -43,7 +43,7 @@ function createVpc({ dice }: Scene): object {
       [1, ''],
     ]),
     ...(dice.chance(0.3) && { AmazonProvidedIpv6CidrBlock: true }),
-    ...(dice.chance(0.25) && { InstanceTenancy: dice.pick(['dedicated', 'dedicated', 'default', 'host']) }),
+    ...(dice.chance(0.4) && { InstanceTenancy: dice.pick(['dedicated', 'dedicated', 'default', 'host']) }),
     ...someTagSpecifications(dice, 'vpc'),
   };
 }
@@ -109,13 +109,15 @@ function subnetAssociations({ here }: Scene): string[] {
   );
 }
 
-const ipv6VpcWithSubnet = ({ here }: Scene): string[] =>
+/** Subnets without an IPv6 block in VPCs that have one. */
+export const ipv6VpcWithSubnet = ({ here }: Scene): string[] =>
   idsWhere(
     here.subnets,
     ({ VpcId, Ipv6CidrBlockAssociationSet = [] }) => Boolean(ipv6Of({ here } as Scene, VpcId!)) && Ipv6CidrBlockAssociationSet.length === 0,
   );
 
-function associateSubnetBlock(scene: Scene): object {
+/** AssociateSubnetCidrBlock. */
+export function associateSubnetBlock(scene: Scene): object {
   const { dice, here } = scene;
   const SubnetId = anId(dice, ipv6VpcWithSubnet(scene), 'subnet');
   const ipv6 = ipv6Of(scene, here.subnets.get(SubnetId)?.VpcId ?? '');
@@ -193,8 +195,40 @@ const emptySubnets = ({ here }: Scene): string[] => {
   return idsWhere(here.subnets, (_subnet, id) => !busy.has(id));
 };
 
+/** True in accounts in which the default network is taken apart, not mended: which they are follows from something that has nothing to do with it. */
+const takingApart = ({ here }: Scene): boolean => here.all['dhcp-options'].size > 1;
+
+/** The default VPC, while nothing is in it and it is to be taken apart. */
+function idleDefault({ here }: Scene): string | undefined {
+  if (!takingApart({ here } as Scene)) return undefined;
+  const [id] = idsWhere(here.all.vpcs, ({ IsDefault }) => IsDefault === true);
+  return [...here.interfaces.values()].some(({ vpcId }) => vpcId === id) ? undefined : id;
+}
+const subnetsOfDefault = (scene: Scene): string[] => idsWhere(scene.here.subnets, ({ VpcId }) => VpcId === idleDefault(scene));
+const isBare = (scene: Scene): boolean => idleDefault(scene) !== undefined && subnetsOfDefault(scene).length === 0;
+const gatewayOfDefault = (scene: Scene): string | undefined =>
+  idsWhere(scene.here.all['internet-gateways'], ({ Attachments = [] }) => Attachments.some(({ VpcId }) => VpcId === idleDefault(scene)))[0];
+
 /** VPCs, subnets, their blocks and attributes, gateways, DHCP options. */
 export const networks: readonly Choice[] = [
+  choice(
+    'ec2:DeleteSubnet',
+    (scene) => ({ SubnetId: subnetsOfDefault(scene)[0] }),
+    (scene) => subnetsOfDefault(scene).length > 0,
+    6,
+  ),
+  choice(
+    'ec2:DetachInternetGateway',
+    (scene) => ({ InternetGatewayId: gatewayOfDefault(scene), VpcId: idleDefault(scene) }),
+    (scene) => isBare(scene) && gatewayOfDefault(scene) !== undefined,
+    8,
+  ),
+  choice(
+    'ec2:DeleteVpc',
+    (scene) => ({ VpcId: idleDefault(scene) }),
+    (scene) => isBare(scene) && gatewayOfDefault(scene) === undefined,
+    10,
+  ),
   choice('ec2:CreateVpc', createVpc, ({ here }) => here.all.vpcs.size < 5, 6),
   choice('ec2:CreateSubnet', createSubnet, hasOwnVpc, 6),
   choice(
@@ -209,25 +243,27 @@ export const networks: readonly Choice[] = [
     hasOwnVpc,
     4,
   ),
-  choice('ec2:CreateDefaultVpc', () => ({}), noDefault, 12),
+  choice('ec2:CreateDefaultVpc', () => ({}), noDefault, 24),
   choice(
     'ec2:CreateDefaultSubnet',
     ({ dice, region }) => ({ AvailabilityZone: `${region}${dice.pick(['a', 'b', 'c', 'd', 'x'])}` }),
-    (scene) => hasVpc(scene) && [...scene.here.subnets.values()].filter(({ DefaultForAz }) => DefaultForAz).length < 4,
-    5,
+    (scene) =>
+      !takingApart(scene) && hasVpc(scene) && [...scene.here.subnets.values()].filter(({ DefaultForAz }) => DefaultForAz).length < 4,
+    16,
   ),
   choice('ec2:AssociateVpcCidrBlock', associateVpcBlock, hasVpc),
   choice(
     'ec2:DisassociateVpcCidrBlock',
     (scene) => ({ AssociationId: anId(scene.dice, vpcAssociations(scene, scene.dice), 'vpc-cidr-assoc') }),
     (scene) => vpcAssociations(scene, scene.dice).length > 0,
+    8,
   ),
-  choice('ec2:AssociateSubnetCidrBlock', associateSubnetBlock, (scene) => ipv6VpcWithSubnet(scene).length > 0, 6),
+  choice('ec2:AssociateSubnetCidrBlock', associateSubnetBlock, (scene) => ipv6VpcWithSubnet(scene).length > 0, 14),
   choice(
     'ec2:DisassociateSubnetCidrBlock',
     (scene) => ({ AssociationId: anId(scene.dice, subnetAssociations(scene), 'subnet-cidr-assoc') }),
     (scene) => subnetAssociations(scene).length > 0,
-    4,
+    8,
   ),
   choice('ec2:ModifySubnetAttribute', modifySubnet, hasVpc),
   choice('ec2:ModifyVpcAttribute', modifyVpc, hasVpc),
@@ -242,19 +278,20 @@ export const networks: readonly Choice[] = [
       InstanceTenancy: scene.dice.chance(0.9) ? 'default' : 'dedicated',
     }),
     ({ here }) => [...here.all.vpcs.values()].some(({ InstanceTenancy }) => InstanceTenancy === 'dedicated'),
-    5,
+    24,
   ),
   choice(
     'ec2:CreateInternetGateway',
     ({ dice }) => someTagSpecifications(dice, 'internet-gateway'),
     ({ here }) => here.all['internet-gateways'].size < 5,
   ),
-  choice('ec2:AttachInternetGateway', attach, (scene) => loose(scene).length > 0 && withoutGateway(scene).length > 0, 6),
+  choice('ec2:AttachInternetGateway', attach, (scene) => loose(scene).length > 0 && withoutGateway(scene).length > 0, 12),
   choice('ec2:DetachInternetGateway', detach, (scene) => attached(scene).length > 0, 2.5),
   choice(
     'ec2:DeleteInternetGateway',
     (scene) => ({ InternetGatewayId: scene.dice.chance(0.8) ? anId(scene.dice, loose(scene), 'igw') : aGateway(scene) }),
     (scene) => loose(scene).length > 0,
+    6,
   ),
   choice(
     'ec2:CreateEgressOnlyInternetGateway',
@@ -270,6 +307,7 @@ export const networks: readonly Choice[] = [
     'ec2:DeleteEgressOnlyInternetGateway',
     ({ dice, here }) => ({ EgressOnlyInternetGatewayId: anId(dice, here.all['egress-only-internet-gateways'].keys(), 'eigw') }),
     ({ here }) => here.all['egress-only-internet-gateways'].size > 0,
+    8,
   ),
   choice('ec2:CreateDhcpOptions', createDhcpOptions),
   choice(
@@ -281,6 +319,7 @@ export const networks: readonly Choice[] = [
     'ec2:DeleteDhcpOptions',
     (scene) => ({ DhcpOptionsId: scene.dice.chance(0.9) ? anId(scene.dice, unusedDhcpOptions(scene), 'dopt') : aDhcpOptionsSet(scene) }),
     (scene) => unusedDhcpOptions(scene).length > 0,
+    6,
   ),
   choice('ec2:DeleteSubnet', (scene) => ({ SubnetId: anOwnSubnet(scene) }), hasOwnVpc, 1),
 ];

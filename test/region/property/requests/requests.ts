@@ -63,6 +63,9 @@ const instances: readonly Choice[] = [
   { action: 'ec2:DeleteTags', weight: [4, 1], make: deleteTags, fits: ({ here }) => here.subnets.size > 0 },
 ];
 
+/** Subjects with so many actions that they need more accounts. */
+export const busy: readonly Theme[] = ['connections', 'addresses', 'attributes', 'volumes', 'networks', 'routes'];
+
 const subjects: Readonly<Record<Theme, readonly Choice[]>> = {
   instances,
   networks,
@@ -84,13 +87,15 @@ const companions: Readonly<Partial<Record<Theme, readonly Theme[]>>> = {
 };
 
 /** How much more often the requests of an account's own subject come than others. */
-const own = 12;
-const companion = 2.5;
+const own = 9;
+const companion = 1.5;
 const foreign = 0.15;
 
+/** Subjects that need instances to act on. */
+const onInstances: ReadonlySet<Theme> = new Set(['instances', 'addresses', 'volumes', 'attributes', 'iam']);
+
 function weightOf(subject: Theme, theme: Theme): number {
-  // Instances are what most of the rest acts on.
-  if (subject === 'instances') return theme === 'instances' ? 1 : 0.45;
+  if (subject === 'instances') return theme === 'instances' ? 1 : onInstances.has(theme) ? 0.45 : 0.15;
   if (subject === theme) return own;
   return companions[theme]?.includes(subject) ? companion : foreign;
 }
@@ -105,13 +110,21 @@ function ready(action: ActionName, region: string, input: object, dice: Dice): R
 }
 
 /** One request that may change the account, valid or not, that mostly fits it as it is. */
-export function someRequest(view: View, theme: Theme, dice: Dice, tokened: readonly Request[]): Request {
+export function someRequest(
+  view: View,
+  theme: Theme,
+  dice: Dice,
+  tokened: readonly Request[],
+  succeeded: ReadonlyMap<string, number>,
+): Request {
   const region = dice.chance(0.9) ? regions[0] : regions[1];
   const scene = sceneOf(view, region, dice, tokened);
   const weighted = Object.entries(subjects).flatMap(([subject, choices]) =>
     choices.map((choice) => {
       const weight = choice.weight[(choice.fits?.(scene) ?? true) ? 0 : 1];
-      return [weight * weightOf(subject as Theme, theme), choice] as const;
+      // What has not succeeded yet comes first.
+      const fresh = subject === 'instances' ? 1 : 1 / (1 + (succeeded.get(choice.action) ?? 0));
+      return [weight * fresh * weightOf(subject as Theme, theme), choice] as const;
     }),
   );
   const { action, make } = dice.weighted(weighted);
@@ -119,8 +132,12 @@ export function someRequest(view: View, theme: Theme, dice: Dice, tokened: reado
 }
 
 /** One request that only looks. */
-export function someRead(view: View, dice: Dice): Request {
+export function someRead(view: View, theme: Theme, dice: Dice): Request {
   const region = dice.chance(0.9) ? regions[0] : regions[1];
-  const action = dice.pick(Object.keys(reads) as ActionName[]);
+  const all = Object.keys(reads) as ActionName[];
+  const ofSubject = all.filter(
+    (action) => (theme === 'iam' && action.startsWith('iam:')) || (theme === 'templates' && action.includes('LaunchTemplate')),
+  );
+  const action = dice.pick(ofSubject.length > 0 && dice.chance(0.3) ? ofSubject : all);
   return ready(action, region, reads[action]!(sceneOf(view, region, dice, [])), dice);
 }

@@ -99,7 +99,7 @@ export const templateRequests: readonly Choice[] = [
     has,
     4,
   ),
-  choice('ec2:DeleteLaunchTemplateVersions', deleteVersions, (scene) => several(scene).length > 0, 3),
-  choice('ec2:DeleteLaunchTemplate', named, has, 2),
+  choice('ec2:DeleteLaunchTemplateVersions', deleteVersions, (scene) => several(scene).length > 0, 6),
+  choice('ec2:DeleteLaunchTemplate', named, has, 3),
   choice('ec2:RunInstances', launchFrom, (scene) => has(scene) && scene.here.instances.size < 14, 3),
 ];
