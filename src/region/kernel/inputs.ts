@@ -16,7 +16,7 @@ export function givenInputs(definition: ActionDefinition, input: object): object
 
 /**
  * Refuses inputs that the action does not have or that are not simulated; answers with the names of those that are taken without effect.
- * @throws ApiError UnknownParameter, UnsupportedOperation, InvalidCharacter (EC2 error codes)
+ * @throws ApiError UnknownParameter, UnsupportedOperation, InvalidCharacter (EC2 error codes) or what the service says instead
  */
 export function checkInputs(definition: ActionDefinition, input: object): string[] {
   const accepted: string[] = [];
@@ -26,15 +26,20 @@ export function checkInputs(definition: ActionDefinition, input: object): string
     if (!Object.hasOwn(coverage, name)) throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
     if (coverage[name] === 'refused') throw notSimulated(`${name} of ${definition.name.split(':')[1]}`);
     if (coverage[name] === 'accepted') accepted.push(name);
-    checkCharacters(value);
+    if (!isWritable(value)) throw new ApiError(characterCode(definition.name), 'A specified character is invalid.');
   }
   return accepted;
 }
 
-function checkCharacters(value: unknown): void {
-  if (typeof value === 'string') {
-    if (invalidCharacter.test(value)) throw new ApiError('InvalidCharacter', 'A specified character is invalid.');
-  } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
-    for (const part of Object.values(value)) checkCharacters(part);
-  }
+/** What services other than EC2 call an input that they cannot take (common errors of IAM and STS, and of Systems Manager). */
+function characterCode(action: string): string {
+  if (action.startsWith('ssm:')) return 'ValidationException';
+  return /^(iam|sts):/.test(action) ? 'ValidationError' : 'InvalidCharacter';
+}
+
+/** False for text that no request can hold. */
+function isWritable(value: unknown): boolean {
+  if (typeof value === 'string') return !invalidCharacter.test(value);
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return true;
+  return Object.values(value).every(isWritable);
 }

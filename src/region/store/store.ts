@@ -37,6 +37,8 @@ export interface PreparedCommit {
   readonly empty: boolean;
 }
 
+const nothingWritten: PreparedCommit = { rows: {}, changed: [], empty: true };
+
 /**
  * The tables of an account. Rows live in memory, indexed, and every change can be undone back to a savepoint; a commit hands the changed rows
  * to the journal and queues them for the database, which `flush` brings up to date in one transaction. So a row changed many times in one
@@ -47,6 +49,8 @@ export class Store {
   private undo: Undo[] = [];
   private pendingCount = 0;
   private changes = 0;
+  /** Something has been written since the last commit. */
+  private dirty = false;
 
   constructor(
     readonly database: SqlDatabase,
@@ -72,7 +76,10 @@ export class Store {
     return this.pendingCount;
   }
 
-  /** Grows with every row that appears, changes or goes: what was worked out at one stamp holds as long as it stays. */
+  /**
+   * Grows with every row that appears, changes or goes, but for those of tables that tell the time: what was worked out at one stamp, and not from
+   * the time, holds as long as it stays.
+   */
   get stamp(): number {
     return this.changes;
   }
@@ -118,13 +125,14 @@ export class Store {
       const partition = this.partition(table, region);
       const after = partition.get(id);
       partition.set(id, before);
-      this.changes++;
+      if (!table.definition.tellsTime) this.changes++;
       for (const listener of table.listeners) listener(after?.row, before?.row);
     }
   }
 
   /** What has been written since the last commit, net of what was undone. */
   prepare(): PreparedCommit {
+    if (!this.dirty) return nothingWritten;
     const rows: Record<string, TableWrites> = {};
     const changed = new Map<string, Change>();
     let empty = true;
@@ -133,7 +141,7 @@ export class Store {
       const writes: TableWrites[number][] = [];
       for (const { region, id, before } of table.touched.values()) {
         const after = this.partition(table, region).get(id);
-        if (after === before) continue;
+        if (after === before || (before && after && sameValues(table.definition, before.row, after.row))) continue;
         writes.push(after ? [region, id, after.seq, ...toValues(table.definition, after.row)] : [region, id]);
         announce(table.definition, before?.row, after?.row, changed);
       }
@@ -141,11 +149,33 @@ export class Store {
       rows[name] = writes;
       empty = false;
     }
+    this.announceFollowers(changed);
     return { rows, changed: [...changed.values()], empty };
+  }
+
+  /** Adds what shows the state of something that changed. */
+  private announceFollowers(changed: Map<string, Change>): void {
+    const definitions = [...this.tables.values()].map(({ definition }) => definition);
+    const rowsOf = (definition: TableDefinition<RowKey>, region: string, index: string, id: string): RowKey[] =>
+      this.partition(this.live(definition.name), region)
+        .by(index, id)
+        .map(({ row }) => row);
+    const followers = definitions.filter(({ follows }) => follows !== undefined);
+    const holders = definitions.filter(({ standsFor }) => standsFor !== undefined);
+    for (const { region, id } of [...changed.values()]) {
+      const held = holders.flatMap((definition) => rowsOf(definition, region, definition.standsFor!, id).map((row) => row.id));
+      for (const followed of [id, ...held]) {
+        for (const definition of followers) {
+          for (const row of rowsOf(definition, region, definition.follows!, followed)) announce(definition, row, row, changed);
+        }
+      }
+    }
   }
 
   /** Makes everything since the last commit final. */
   commit(): void {
+    if (!this.dirty) return;
+    this.dirty = false;
     this.undo = [];
     for (const table of this.tables.values()) {
       for (const [key, { region, id, before }] of table.touched) {
@@ -202,7 +232,8 @@ export class Store {
     const key = keyOf(region, id);
     if (!table.touched.has(key)) table.touched.set(key, undo);
     partition.set(id, next);
-    this.changes++;
+    this.dirty = true;
+    if (!table.definition.tellsTime) this.changes++;
     for (const listener of table.listeners) listener(before?.row, next?.row);
   }
 
@@ -249,6 +280,14 @@ function takeOver({ definition, recorded, pending }: LiveTable): void {
 
 function keyOf(region: string, id: string): string {
   return `${region}\n${id}`;
+}
+
+/** True for rows that say the same: writing what is there already is no change. */
+function sameValues(table: TableDefinition<RowKey>, before: RowKey, after: RowKey): boolean {
+  const [old, now] = [before, after] as unknown as Record<string, unknown>[];
+  return columnNames(table).every(
+    (column) => old![column] === now![column] || JSON.stringify(old![column]) === JSON.stringify(now![column]),
+  );
 }
 
 function announce(

@@ -29,6 +29,12 @@ export interface TableDefinition<Row extends RowKey, Index extends string = stri
   readonly kind?: string;
   /** For rows that describe other resources (tags): the kinds and ids that change with them. */
   about?(row: Row): Subject | readonly Subject[] | undefined;
+  /** The index that gives the resource whose state the row depends on: the row counts as changed in change sets whenever that one changes. */
+  readonly follows?: Index;
+  /** The index that gives the resource a row stands for: what follows the row follows that resource too. */
+  readonly standsFor?: Index;
+  /** Its rows change whenever time passes, and with them nothing that was worked out without looking at the time. */
+  readonly tellsTime?: boolean;
   /** A log of what was done, not part of the account: left out of the digest. */
   readonly log?: boolean;
 }

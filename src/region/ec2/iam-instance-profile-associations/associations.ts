@@ -26,6 +26,8 @@ export const profileAssociationTable = defineTable<ProfileAssociationRow, 'insta
   kind: 'iam-instance-profile-associations',
   columns: { instanceId: 'text', profileArn: 'text', profileId: 'text', state: 'text' },
   indexes: { instance: (row) => row.instanceId },
+  // An instance shows its profile.
+  about: (row) => ({ kind: 'instances', id: row.instanceId }),
 });
 
 export const associationIdForm: IdForm = { prefix: 'iip-assoc', errorPrefix: 'InvalidAssociationID', noun: 'association' };

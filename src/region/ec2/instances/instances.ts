@@ -163,6 +163,8 @@ export const instanceTable = defineTable<
     userData: (row) => row.userDataId,
     placementGroup: (row) => row.placementGroupId,
   },
+  // A placement group shows how many instances it has.
+  about: (row) => (row.placementGroupId === undefined ? undefined : { kind: 'placement-groups', id: row.placementGroupId }),
 });
 
 export const instanceIdForm: IdForm = { prefix: 'i', errorPrefix: 'InvalidInstanceID', noun: 'instance' };

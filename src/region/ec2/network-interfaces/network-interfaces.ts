@@ -159,10 +159,14 @@ export const networkInterfaceTable = defineTable<
     state: interfaceState,
     managedBy: (row) => row.managedBy,
   },
-  // What an instance shows of its network changes with its interfaces, and how many addresses a subnet has left.
+  // What an instance shows of its network changes with its interfaces, likewise NAT gateways, endpoints and addresses, and how many addresses a
+  // subnet has left.
+  standsFor: 'instance',
   about: (row) => [
     { kind: 'subnets', id: row.subnetId },
     ...(row.attachment ? [{ kind: 'instances', id: row.attachment.instanceId }] : []),
+    ...(row.managedBy ? [{ kind: row.managedBy.startsWith('nat-') ? 'nat-gateways' : 'vpc-endpoints', id: row.managedBy }] : []),
+    ...row.privateAddresses.flatMap(({ elastic }) => (elastic ? [{ kind: 'elastic-ips', id: elastic.allocationId }] : [])),
   ],
 });
 

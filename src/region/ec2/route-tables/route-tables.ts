@@ -42,7 +42,13 @@ export const routeTable = defineTable<RouteRow, 'table' | 'target'>({
     origin: 'text',
   },
   indexes: { table: (row) => row.routeTableId, target: (row) => row.target },
-  about: (row) => ({ kind: 'route-tables', id: row.routeTableId }),
+  // A gateway endpoint shows the tables that have its route.
+  about: (row) => [
+    { kind: 'route-tables', id: row.routeTableId },
+    ...(row.target.startsWith('vpce-') ? [{ kind: 'vpc-endpoints', id: row.target }] : []),
+  ],
+  // Whether a route is a blackhole is told by what it leads to.
+  follows: 'target',
 });
 
 /** What ties a route table to a subnet or, without one, makes it the main table of its VPC. The row's id is `rtbassoc-…`. */
