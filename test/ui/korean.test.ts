@@ -104,6 +104,28 @@ describe('The story in Korean', () => {
     await tree.waitForRow('웹서버', /^terminated/);
   });
 
+  it('tells how to connect, and shows the network', async () => {
+    const { vs, tree } = sandbox;
+    await vs.runCommand('Cloud Sandbox: 빠른 인스턴스 시작');
+    await sandbox.launch({ name: '연결서버' });
+    await tree.waitForRow('연결서버', /^running/);
+    await vs.dismissNotifications();
+    await tree.pressInline('연결서버', '연결');
+    await vs.webview.getByRole('heading', { level: 1, name: '연결서버에 연결' }).waitFor();
+    await vs.webview.locator('.diagnosis', { hasText: '인바운드 규칙이 없습니다' }).waitFor();
+    const frame = await vs.webviewFrame();
+    assert.deepEqual(await findClippedText(frame), []);
+    for (const tab of ['OpenSSH', 'PuTTY', 'Xshell', 'RDP']) {
+      await vs.webview.getByRole('tab', { name: tab }).click();
+      for (const text of await frame.locator('h1, h2, p, strong, th, td, li, vscode-button').allInnerTexts()) seen.add(text.trim());
+    }
+    await sandbox.picture('korean-09-connect');
+    await vs.page.locator('.pane-header', { hasText: '네트워크 및 보안' }).click();
+    await vs.tree('네트워크 및 보안').waitForRow('보안 그룹');
+    for (const { label } of await vs.tree('네트워크 및 보안').rows()) seen.add(label);
+    await sandbox.picture('korean-10-network');
+  });
+
   it('offers its commands and settings in Korean', async () => {
     const { vs } = sandbox;
     for (const title of ['빠른 인스턴스 시작', '인스턴스: 시작', '인스턴스: 중지', '계정 설정…', 'AWS 엔드포인트 시작', 'JSON으로 열기']) {
