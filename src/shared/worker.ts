@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '../region/aws/actions';
 import type { Face } from '../region/kernel/kind';
 import type { AccountSettings, Transition } from '../region/kernel/tables';
 import type { ChangeSet } from '../region/store/changes';
+import type { CallDetails, CallerInfo, CallFilter, CallPage } from './activity';
 import type { Connection } from './connect';
 import type { LaunchOffers, LaunchTerms } from './launch-offers';
 
@@ -12,7 +13,7 @@ import type { LaunchOffers, LaunchTerms } from './launch-offers';
  */
 
 /** Raised with each change of what is below: windows of different versions do not follow each other. */
-export const contractVersion = 2;
+export const contractVersion = 3;
 
 /** Virtual milliseconds per real millisecond: 0 is paused; `instant` settles whatever is in transition before a request is answered. */
 export type ClockSpeed = number | 'instant';
@@ -116,13 +117,6 @@ export interface StateHistory {
   readonly upcoming: readonly { readonly at: number; readonly event: string }[];
 }
 
-/** Who asked for an action. */
-export interface CallerInfo {
-  readonly kind: 'editor' | 'endpoint' | 'session';
-  readonly userAgent?: string;
-  readonly accessKeyId?: string;
-}
-
 /** The endpoint, when it runs. */
 export interface EndpointState {
   /** `http://127.0.0.1:4566`; absent while it is off. */
@@ -165,6 +159,8 @@ export interface WorkerCalls {
     action: Name;
     region: string;
     input: InputOf<Name>;
+    /** The user asked for this very call: it is kept in the list of calls though it only looks. */
+    asked?: boolean;
   }): { output: OutputOf<Name>; now: number };
   session<Name extends SessionActionName>(request: { action: Name; input: SessionActions[Name]['input'] }): SessionActions[Name]['output'];
   /** Resources of a kind, `limit` ≤ 200. */
@@ -178,6 +174,10 @@ export interface WorkerCalls {
   /** Resources of all kinds whose name, id or another detail has each word of `text` in it, the best first, at most 50. */
   search(request: { region: string; text: string }): readonly ResourceNode[];
   history(request: { kind: string; region: string; id: string }): StateHistory;
+  /** What was asked of the account since it was opened, and before that what changed it, the newest first; `limit` ≤ 200. */
+  activity(request: { offset: number; limit: number; filter?: CallFilter }): CallPage;
+  /** One call by its number, with its input; undefined when it is not kept any more. */
+  call(request: { number: number }): CallDetails | undefined;
   /** Whether an instance can be connected to, and what that depends on. */
   connection(request: { region: string; id: string }): Connection;
   /** What can be launched from an image: AWS has no call that tells prices with types. */
@@ -197,5 +197,7 @@ export interface WorkerEvents {
   clock: ClockState;
   holder: HolderState;
   endpoint: EndpointState;
+  /** There are new calls; `number` is the newest one's. */
+  activity: { readonly number: number };
   log: { readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error'; readonly text: string };
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../shared/rpc';
-import type { CallerInfo, WorkerCalls } from '../shared/worker';
+import type { CallerInfo } from '../shared/activity';
+import type { WorkerCalls } from '../shared/worker';
 import type { AccountHost } from './account-host';
 
 /** What is asked of an account that is open, whoever holds it. */
@@ -15,6 +16,8 @@ export function accountHandlers(host: AccountHost, caller: CallerInfo): Handlers
     groups: (request) => host.groups(request),
     counts: (request) => host.counts(request),
     search: (request) => host.search(request),
+    activity: (request) => host.activity(request),
+    call: (request) => host.call(request),
     connection: (request) => host.connection(request),
     history: (request) => host.history(request),
     launchOffers: (request) => host.launchOffers(request),

@@ -4,10 +4,11 @@ import type { AccountDefinition } from '../region/kernel/definition';
 import type { Sandbox } from '../region/kernel/sandbox';
 import { regionTable } from '../region/kernel/tables';
 import type { Ports } from '../region/ports';
+import type { ChangeSet } from '../region/store/changes';
+import type { CallDetails, CallerInfo, CallPage } from '../shared/activity';
 import type { Connection } from '../shared/connect';
 import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
 import type {
-  CallerInfo,
   EndpointState,
   NodePage,
   Opened,
@@ -19,6 +20,7 @@ import type {
   WorkerEvents,
 } from '../shared/worker';
 import { AccountFiles } from './account-files';
+import { type Asked, CallLog, type Findings, lastEntry } from './call-log';
 import { type AdvanceOutcome, ClockDriver } from './clock-driver';
 import { connectionTo } from './connection';
 import { createKeyPair } from './create-key-pair';
@@ -70,6 +72,9 @@ export class AccountHost implements SessionHost {
   private readonly idle: IdleWork;
   private readonly endpoint: EndpointHost;
   private listings = new Listings();
+  private readonly calls: CallLog;
+  /** What the latest commit changed. */
+  private latest: ChangeSet | undefined;
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -92,6 +97,7 @@ export class AccountHost implements SessionHost {
     });
     if (speed === undefined) this.speedChanged();
     this.endpoint = new EndpointHost(this, overrides.endpointAuth ?? 'sigv4');
+    this.calls = new CallLog(account, surroundings.wall, (news) => this.tell('activity', news));
     this.follow();
   }
 
@@ -133,35 +139,13 @@ export class AccountHost implements SessionHost {
     return () => this.listeners.delete(listener);
   }
 
-  /** Runs one AWS action at the present virtual time. */
-  async execute<Name extends ActionName>(
-    request: { action: Name; region: string; input: InputOf<Name> },
+  /** Runs one AWS action at the present virtual time. `asked`: the call is kept in the log though it only looks. */
+  execute<Name extends ActionName>(
+    request: { action: Name; region: string; input: InputOf<Name>; asked?: boolean },
     caller: CallerInfo,
   ): Promise<{ output: OutputOf<Name>; now: number }> {
-    const run = async (input: InputOf<Name>): Promise<OutputOf<Name>> => {
-      await this.clock.enter();
-      try {
-        return this.account.execute({ ...request, input, caller });
-      } finally {
-        this.clock.leave();
-        this.idle.poke();
-      }
-    };
-    const what = `${request.action} in ${request.region} by ${caller.kind}`;
-    try {
-      const output =
-        request.action === 'ec2:CreateKeyPair'
-          ? ((await createKeyPair(request.input as InputOf<'ec2:CreateKeyPair'>, run as never)) as OutputOf<Name>)
-          : await run(request.input);
-      this.tell('log', { level: 'debug', text: `${what}: done` });
-      return { output, now: this.account.now };
-    } catch (error) {
-      const { code, stack } = error as { code?: string; stack?: string };
-      // Errors that AWS knows are answers; anything else is a defect.
-      if (code === undefined) this.tell('log', { level: 'error', text: `${what} failed: ${stack ?? String(error)}` });
-      else this.tell('log', { level: 'debug', text: `${what}: ${code}` });
-      throw error;
-    }
+    const noted: Asked = { ...request, caller };
+    return this.calls.around(noted, (findings) => this.perform(request, caller, findings));
   }
 
   /** The account as it is now. */
@@ -171,7 +155,18 @@ export class AccountHost implements SessionHost {
 
   /** Runs an action of the session; `signal` ends an advance where it has come to. */
   session(action: string, input: Readonly<Record<string, unknown>>, caller: CallerInfo, signal: AbortSignal): Promise<unknown> {
-    return runSessionAction(this, action, input, caller, signal);
+    const run = (): Promise<unknown> => runSessionAction(this, action, input, caller, signal);
+    // That one is an action of the account too, and kept as such.
+    if (action === 'PutAccountSettings') return run();
+    return this.calls.around({ action: `sandbox:${action}`, region: this.account.account().defaultRegion, input, caller }, run);
+  }
+
+  async activity(request: AskedFor<'activity'>): Promise<CallPage> {
+    return this.calls.page(request);
+  }
+
+  async call({ number }: AskedFor<'call'>): Promise<CallDetails | undefined> {
+    return this.calls.find(number);
   }
 
   async nodes(request: AskedFor<'nodes'>): Promise<NodePage> {
@@ -263,10 +258,54 @@ export class AccountHost implements SessionHost {
     this.tell('holder', { role: 'holder' });
   }
 
+  private async perform<Name extends ActionName>(
+    { action, region, input: given }: { action: Name; region: string; input: InputOf<Name> },
+    caller: CallerInfo,
+    findings: Findings,
+  ): Promise<{ output: OutputOf<Name>; now: number }> {
+    const run = async (input: InputOf<Name>): Promise<OutputOf<Name>> => {
+      await this.clock.enter();
+      this.takeLatest();
+      const before = lastEntry(this.account);
+      try {
+        return this.account.execute({ action, region, input, caller });
+      } finally {
+        const entry = lastEntry(this.account);
+        if (entry > before) findings.entry = entry;
+        findings.changed = this.takeLatest()?.changed ?? [];
+        this.clock.leave();
+        this.idle.poke();
+      }
+    };
+    const what = `${action} in ${region} by ${caller.kind}`;
+    try {
+      const output =
+        action === 'ec2:CreateKeyPair'
+          ? ((await createKeyPair(given as InputOf<'ec2:CreateKeyPair'>, run as never)) as OutputOf<Name>)
+          : await run(given);
+      this.tell('log', { level: 'debug', text: `${what}: done` });
+      return { output, now: this.account.now };
+    } catch (error) {
+      const { code, stack } = error as { code?: string; stack?: string };
+      // Errors that AWS knows are answers; anything else is a defect.
+      if (code === undefined) this.tell('log', { level: 'error', text: `${what} failed: ${stack ?? String(error)}` });
+      else this.tell('log', { level: 'debug', text: `${what}: ${code}` });
+      throw error;
+    }
+  }
+
+  private takeLatest(): ChangeSet | undefined {
+    const { latest } = this;
+    this.latest = undefined;
+    return latest;
+  }
+
   private follow(): void {
     this.idle.follow(this.account);
+    this.calls.follow(this.account);
     this.listings = new Listings();
     this.account.onChange = (changes) => {
+      this.latest = changes;
       this.listings.note(changes);
       this.tell('changes', changes);
     };
@@ -303,6 +342,7 @@ export class AccountHost implements SessionHost {
 
   private async shut(): Promise<void> {
     await this.endpoint.stop();
+    this.calls.stop();
     await this.clock.stop();
     this.idle.stop();
     await this.files?.close();

@@ -1,7 +1,8 @@
 import type { ActionName } from '../region/aws/action-names';
 import type { EndpointAccount } from '../endpoint/account';
 import type { RunningEndpoint } from '../endpoint/server';
-import type { CallerInfo, EndpointState } from '../shared/worker';
+import type { CallerInfo } from '../shared/activity';
+import type { EndpointState } from '../shared/worker';
 import type { AccountHost } from './account-host';
 
 /** Whether the endpoint verifies signatures. */

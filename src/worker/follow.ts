@@ -96,7 +96,7 @@ export class Follower {
         if (!this.left) onGone();
       },
     );
-    for (const name of ['changes', 'clock', 'holder', 'endpoint', 'log'] as const) {
+    for (const name of ['changes', 'clock', 'holder', 'endpoint', 'activity', 'log'] as const) {
       this.peer.on(name, (value) => tell(name, value));
     }
   }
@@ -130,6 +130,8 @@ export class Follower {
       groups: (request, signal) => peer.call('groups', request, signal),
       counts: (request, signal) => peer.call('counts', request, signal),
       search: (request, signal) => peer.call('search', request, signal),
+      activity: (request, signal) => peer.call('activity', request, signal),
+      call: (request, signal) => peer.call('call', request, signal),
       connection: (request, signal) => peer.call('connection', request, signal),
       history: (request, signal) => peer.call('history', request, signal),
       launchOffers: (request, signal) => peer.call('launchOffers', request, signal),

@@ -1,7 +1,8 @@
 import { ApiError, invalidCombination, invalidValue } from '../region/kernel/errors';
 import type { Sandbox } from '../region/kernel/sandbox';
 import type { AccountSettings } from '../region/kernel/tables';
-import type { CallerInfo, ClockDescription, SessionActionName, SessionActions } from '../shared/worker';
+import type { CallerInfo } from '../shared/activity';
+import type { ClockDescription, SessionActionName, SessionActions } from '../shared/worker';
 import type { AdvanceOutcome, ClockDriver } from './clock-driver';
 import { fastestSpeed, isClockSpeed } from './remembered-speed';
 

@@ -4,7 +4,8 @@ import { findOfKind, type Kind, listKind } from '../region/kernel/kind';
 import { invalidValue } from '../region/kernel/errors';
 import { activityTable, eventTable, historyTable } from '../region/kernel/tables';
 import type { RowKey } from '../region/store/table';
-import type { CallerInfo, Grouping, NodePage, ResourceGroup, ResourceNode, Selection, StateHistory } from '../shared/worker';
+import type { CallerInfo } from '../shared/activity';
+import type { Grouping, NodePage, ResourceGroup, ResourceNode, Selection, StateHistory } from '../shared/worker';
 import { groupOf, type Listings, stateOf } from './listings';
 
 /** Most resources in one answer (law 2 of the architecture). */

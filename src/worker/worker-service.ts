@@ -1,6 +1,7 @@
 import { NewerSchemaError } from '../region/store/schema';
 import type { Handlers } from '../shared/rpc';
-import type { CallerInfo, Opened, OpenOptions, WorkerCalls } from '../shared/worker';
+import type { CallerInfo } from '../shared/activity';
+import type { Opened, OpenOptions, WorkerCalls } from '../shared/worker';
 import { accountHandlers, type AccountCalls } from './account-calls';
 import { AccountHost, type Surroundings, type Tell } from './account-host';
 import { Follower, serveFollowers } from './follow';
@@ -48,6 +49,8 @@ export class WorkerService {
       groups: async (request, signal) => (await current()).groups(request, signal),
       counts: async (request, signal) => (await current()).counts(request, signal),
       search: async (request, signal) => (await current()).search(request, signal),
+      activity: async (request, signal) => (await current()).activity(request, signal),
+      call: async (request, signal) => (await current()).call(request, signal),
       connection: async (request, signal) => (await current()).connection(request, signal),
       history: async (request, signal) => (await current()).history(request, signal),
       launchOffers: async (request, signal) => (await current()).launchOffers(request, signal),

@@ -53,6 +53,22 @@ describe('Windows that share an account', function () {
     assert.deepEqual((seen.output as { KeyPairs: { CreateTime: Date }[] }).KeyPairs[0]!.CreateTime, new Date(opened.clock.now + 60_000));
   });
 
+  it('see the calls of its holder', async () => {
+    const folder = newFolder();
+    const [first, second] = [startWindow(program), startWindow(program)];
+    await first.open(folder);
+    await second.open(folder);
+    const news = second.next('activity');
+    await group(first, 'web');
+    assert.deepEqual(await news, { number: 1 });
+    const { calls } = await second.peer.call('activity', { offset: 0, limit: 10 });
+    assert.deepEqual(
+      calls.map(({ action, caller }) => [action, caller.kind]),
+      [['ec2:CreateSecurityGroup', 'editor']],
+    );
+    assert.deepEqual((await second.peer.call('call', { number: 1 }))?.input, { GroupName: 'web', Description: 'a group' });
+  });
+
   it('refuse to change what another one holds', async () => {
     const folder = newFolder();
     const [first, second] = [startWindow(program), startWindow(program)];

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { CallerInfo, StateHistory } from '../../src/shared/worker';
+import type { CallerInfo } from '../../src/shared/activity';
+import type { StateHistory } from '../../src/shared/worker';
 
 type Transition = StateHistory['transitions'][number];
 type Cause = Transition['cause'];

@@ -76,6 +76,8 @@ export class Sandbox implements ContextHost {
   private readonly events: ReadonlyMap<string, EventDefinition>;
   private readonly queue: EventQueue;
   private version = 0;
+  /** See {@link ContextHost}. */
+  timeReads = 0;
 
   private constructor(
     readonly definition: AccountDefinition,
@@ -158,6 +160,15 @@ export class Sandbox implements ContextHost {
   /** True for actions that only look. */
   isRead(action: string): boolean {
     return this.actions.get(action)?.access === 'read';
+  }
+
+  /** The names of given inputs that an action takes without effect, also of one that only looks. */
+  inputsNotSimulated(action: string, input: object): string[] {
+    const definition = this.actions.get(action);
+    if (!definition) return [];
+    const coverage = definition.inputs as Readonly<Record<string, string>>;
+    const given = Object.entries(givenInputs(definition, input)).filter(([, value]) => value !== undefined);
+    return given.flatMap(([name]) => (Object.hasOwn(coverage, name) && coverage[name] === 'accepted' ? [name] : []));
   }
 
   /**

@@ -1,0 +1,106 @@
+import type { Change } from './region-types';
+
+/** Who asked for an action. */
+export interface CallerInfo {
+  readonly kind: 'editor' | 'endpoint' | 'session';
+  readonly userAgent?: string;
+  readonly accessKeyId?: string;
+}
+
+/** The programs that are told apart by their user agents; `other` is any other client of the endpoint. */
+export const clientNames = ['editor', 'aws-cli', 'boto3', 'terraform', 'aws-sdk', 'other'] as const;
+export type ClientName = (typeof clientNames)[number];
+
+/** A program that asks. */
+export interface Client {
+  readonly name: ClientName;
+  /** What it calls itself, such as `AWS CLI 2.15.0`; absent for the editor, and for who says nothing. */
+  readonly title?: string;
+}
+
+/** By what user agents begin with or hold, in the order in which they are looked for: Terraform's also names the SDK it is made of. */
+const programs: readonly (readonly [pattern: RegExp, name: ClientName, title: string])[] = [
+  [/\bTerraform\/([\w.-]+)/, 'terraform', 'Terraform'],
+  [/\bOpenTofu\/([\w.-]+)/, 'terraform', 'OpenTofu'],
+  [/^aws-cli\/([\w.-]+)/, 'aws-cli', 'AWS CLI'],
+  [/^Boto3\/([\w.-]+)/i, 'boto3', 'Boto3'],
+  [/^Botocore\/([\w.-]+)/i, 'boto3', 'Botocore'],
+  [/\baws-sdk-js\/([\w.-]+)/, 'aws-sdk', 'AWS SDK for JavaScript'],
+  [/\baws-sdk-go(?:-v2)?\/([\w.-]+)/, 'aws-sdk', 'AWS SDK for Go'],
+  [/\baws-sdk-java\/([\w.-]+)/, 'aws-sdk', 'AWS SDK for Java'],
+  [/\baws-sdk-rust\/([\w.-]+)/, 'aws-sdk', 'AWS SDK for Rust'],
+  [/\baws-sdk-ruby\d?\/([\w.-]+)/, 'aws-sdk', 'AWS SDK for Ruby'],
+  [/\baws-sdk-php\/([\w.-]+)/, 'aws-sdk', 'AWS SDK for PHP'],
+  [/\baws-sdk-dotnet[\w-]*\/([\w.-]+)/, 'aws-sdk', 'AWS SDK for .NET'],
+];
+
+/** The program behind a caller. Each tells its name and version first in its user agent (AWS SDKs and Tools Reference Guide, user agent). */
+export function clientOf({ kind, userAgent = '' }: CallerInfo): Client {
+  if (kind !== 'endpoint') return { name: 'editor' };
+  for (const [pattern, name, title] of programs) {
+    const version = pattern.exec(userAgent)?.[1];
+    if (version !== undefined) return { name, title: `${title} ${version}` };
+  }
+  const first = /^\S{1,40}/.exec(userAgent)?.[0].replace('/', ' ');
+  return { name: 'other', ...(first !== undefined && { title: first }) };
+}
+
+/** A resource that a call changed; of calls of earlier sessions only the id is sure. */
+export interface CallChange {
+  readonly id: string;
+  readonly region: string;
+  /** Plural, as everywhere; absent when nothing of this id is there any more. */
+  readonly kind?: string;
+  readonly how?: Change['how'];
+}
+
+/** One call of the account. */
+export interface CallRecord {
+  /** Unique and higher the later, until the account is opened anew. */
+  readonly number: number;
+  /** Virtual time of the answer, epoch milliseconds. */
+  readonly at: number;
+  /** Real time of the question, epoch milliseconds, and how long it took, milliseconds; absent for calls of earlier sessions. */
+  readonly wall?: number;
+  readonly took?: number;
+  readonly caller: CallerInfo;
+  /** `ec2:RunInstances`; of the session `sandbox:AdvanceClock`. */
+  readonly action: string;
+  readonly region: string;
+  /** It only looked. */
+  readonly reads: boolean;
+  /** What AWS answered instead of a result. */
+  readonly error?: { readonly code: string; readonly message: string };
+  /** The first 200 resources it changed, and how many there were. */
+  readonly changed: readonly CallChange[];
+  readonly changedCount: number;
+  /** Names of inputs that were given and not simulated. */
+  readonly notSimulated: readonly string[];
+  /** Whether its input is still known; one that is too long is not kept. */
+  readonly input: 'kept' | 'too long' | 'unknown';
+}
+
+/** Which calls are listed; without any of these, all. */
+export interface CallFilter {
+  /** Only calls that succeeded and do not merely look, or only those that failed. */
+  readonly only?: 'changes' | 'errors';
+  readonly client?: ClientName;
+  /** Only calls with each of these words in their action, region, error, resources or caller. */
+  readonly text?: string;
+}
+
+/** Calls, the newest first. */
+export interface CallPage {
+  readonly calls: readonly CallRecord[];
+  /** How many there are in all. */
+  readonly total: number;
+}
+
+/** One call with what it was given: AWS's input, secrets left out. */
+export interface CallDetails {
+  readonly call: CallRecord;
+  readonly input?: Readonly<Record<string, unknown>>;
+}
+
+/** The kernel's and the session's service: no tool of AWS's knows it. */
+export const isOurs = (action: string): boolean => action.startsWith('sandbox:');
