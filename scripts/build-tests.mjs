@@ -9,7 +9,7 @@ import { regionGuard } from './lib/guards.mjs';
 import { at, filesUnder, root } from './lib/paths.mjs';
 
 /** The suites, in the order in which they are run. */
-export const suites = ['region', 'worker', 'endpoint', 'host', 'ui', 'vsix'];
+export const suites = ['region', 'worker', 'endpoint', 'terraform', 'host', 'ui', 'vsix'];
 
 /** The test files of a suite: every `*.test.ts` below test/<suite>. */
 export const testFiles = (suite) => filesUnder(at('test', suite), (name) => name.endsWith('.test.ts'));

@@ -15,7 +15,7 @@ function run(command) {
 
 const product = ['scripts/build.mjs'];
 const worker = ['scripts/build.mjs', '--only=worker'];
-const needed = { worker, endpoint: worker, ui: product, vsix: ['scripts/package.mjs'] }[suite];
+const needed = { worker, endpoint: worker, terraform: worker, ui: product, vsix: ['scripts/package.mjs'] }[suite];
 if (needed && process.env.SKIP_BUILD === undefined) {
   const status = run(needed);
   if (status !== 0) process.exit(status);

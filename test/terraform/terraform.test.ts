@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AwsClient } from './support/aws-client';
+import { AwsClient } from '../endpoint/support/aws-client';
 import { skipReason } from '../support/skip';
-import { end, keysIn, type Served, serve } from './support/served';
-import { Terraform, type TerraformRun, whyNoTerraform } from './support/terraform';
+import { end, keysIn, type Served, serve } from '../endpoint/support/served';
+import { Terraform, type TerraformRun, whyNoTerraform } from './terraform';
 
 const run = promisify(execFile);
 
@@ -34,7 +34,7 @@ describe('Terraform with the AWS provider, against serve', function () {
     const account = join(folder, 'account');
     served = await serve('--region', 'ap-northeast-2', '--speed', '60', '--data', account);
     const keys = await keysIn(account);
-    terraform = await Terraform.open(folder, 'test/endpoint/terraform/main.tf', keys);
+    terraform = await Terraform.open(folder, 'test/terraform/main.tf', keys);
     client = new AwsClient(served.url, keys, 'ap-northeast-2');
     await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, 'key')]);
     variables = { endpoint: served.url, public_key: (await readFile(join(folder, 'key.pub'), 'utf8')).trim() };
@@ -82,7 +82,6 @@ describe('Terraform with the AWS provider, against serve', function () {
       instances.map(({ InstanceType, State, Tags }) => [InstanceType, State?.Name, Tags?.find(({ Key }) => Key === 'Stage')?.Value]),
       Array(2).fill(['t3.small', 'running', 'second']),
     );
-    await nothingToDo();
   });
 
   it('replaces what cannot', async () => {
@@ -91,7 +90,7 @@ describe('Terraform with the AWS provider, against serve', function () {
     const output = succeeded(await terraform.run('apply', variables, '-auto-approve'));
     assert.match(output, /must be replaced|will be destroyed and then created|Apply complete!/);
     const { instance_ids: after } = (await terraform.outputs()) as { instance_ids: string[] };
-    assert.ok(after.slice(0, 2).every((id) => !before.includes(id)));
+    assert.ok(after.every((id) => !before.includes(id)));
     await nothingToDo();
   });
 

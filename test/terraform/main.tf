@@ -32,9 +32,6 @@ provider "aws" {
     ssm = var.endpoint
     sts = var.endpoint
   }
-  default_tags {
-    tags = { Stage = var.stage }
-  }
 }
 
 data "aws_availability_zones" "available" {
@@ -137,7 +134,7 @@ resource "aws_launch_template" "web" {
   image_id      = data.aws_ssm_parameter.image.value
   instance_type = "t3.micro"
   key_name      = aws_key_pair.deployer.key_name
-  description   = "Web servers, ${var.stage}"
+  description   = "Web servers"
 
   iam_instance_profile {
     name = aws_iam_instance_profile.web.name
@@ -158,7 +155,7 @@ resource "aws_instance" "web" {
   key_name               = aws_key_pair.deployer.key_name
   iam_instance_profile   = aws_iam_instance_profile.web.name
   user_data              = "#!/bin/sh\necho web-${count.index}"
-  tags                   = { Name = "web-${count.index}" }
+  tags                   = { Name = "web-${count.index}", Stage = var.stage }
 
   root_block_device {
     volume_type = "gp3"
@@ -171,7 +168,7 @@ resource "aws_instance" "templated" {
 
   launch_template {
     id      = aws_launch_template.web.id
-    version = "$Latest"
+    version = aws_launch_template.web.latest_version
   }
 }
 
