@@ -25,6 +25,9 @@ function row({ name, inputs }) {
   return {
     all,
     honoured,
+    accepted: named('accepted').length,
+    refused: named('refused').length,
+    name: name.split(':')[1],
     text: `| \`${name.split(':')[1]}\` | ${honoured} of ${all} | ${list(named('accepted'))} | ${list(named('refused'))} |`,
   };
 }
@@ -35,29 +38,77 @@ for (const action of accountDefinition.actions) {
   services.set(service, [...(services.get(service) ?? []), action]);
 }
 
-const titles = { ec2: 'Amazon EC2', sts: 'AWS STS', sandbox: "The sandbox's own service" };
+const titles = {
+  ec2: 'Amazon EC2',
+  iam: 'AWS IAM',
+  ssm: 'AWS Systems Manager',
+  sts: 'AWS STS',
+  sandbox: "The sandbox's own service",
+};
+
+/** Why fewer than 80 % of an action's inputs are honoured. */
+const reasons = {
+  AttachNetworkInterface: "ENA Express and queues shape an interface's traffic, which is not simulated.",
+  CreateDhcpOptions: "The options are a record that guests would read; guests' networks are not simulated.",
+  CreatePlacementGroup: 'Both refused inputs are reserved by AWS.',
+  CreateRole: 'Nothing evaluates permissions or assumes roles; a role is a record that an instance profile names.',
+  ModifyInstanceMaintenanceOptions: 'Hosts neither fail nor are maintained, so that there is nothing to recover or migrate from.',
+  ModifyNetworkInterfaceAttribute:
+    "Three attributes shape an interface's traffic, which is not simulated; one belongs to services that are not.",
+  ModifyVpcAttribute: 'There are no metrics of network address usage yet.',
+  ModifyVpcEndpoint: 'No requests go through endpoints that a policy could stop, and nothing resolves their names.',
+  ModifyVpcPeeringConnectionOptions: 'Names are not resolved, neither within a VPC nor across a peering connection.',
+  PutAccountSettings: 'Prices, and with them the rules of billing, are not counted yet.',
+  UpdateAssumeRolePolicy: 'Nothing evaluates permissions or assumes roles.',
+  UpdateRole: 'Nothing assumes roles.',
+};
+
+const sum = (rows, part) => rows.reduce((total, each) => total + each[part], 0);
 const parts = [...services]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([service, actions]) => {
     const rows = actions.map(row).sort((a, b) => (a.text < b.text ? -1 : 1));
-    const sum = (part) => rows.reduce((total, each) => total + each[part], 0);
-    return [
-      `## ${titles[service] ?? service}`,
-      '',
-      `${rows.length} actions; ${sum('honoured')} of ${sum('all')} inputs honoured.`,
+    const title = titles[service] ?? service;
+    const text = [
+      `## ${title}`,
       '',
       '| Action | Honoured | Accepted, reported as not simulated | Refused |',
       '| --- | --- | --- | --- |',
       ...rows.map(({ text }) => text),
     ].join('\n');
+    return { title, rows, text };
   });
+
+const everything = { title: '**All**', rows: parts.flatMap(({ rows }) => rows) };
+const totals = [...parts, everything].map(
+  ({ title, rows }) =>
+    `| ${title} | ${rows.length} | ${sum(rows, 'all')} | ${sum(rows, 'honoured')} | ${sum(rows, 'accepted')} | ${sum(rows, 'refused')} |`,
+);
+
+/** An action counts as done with 80 % of its inputs honoured. */
+const below = everything.rows.filter(({ all, honoured }) => honoured < all * 0.8);
+for (const { name } of below)
+  if (!reasons[name]) throw new Error(`${name} honours less than 80 % of its inputs: say why in scripts/coverage.mjs`);
+for (const name of Object.keys(reasons)) {
+  if (!below.some((row) => row.name === name)) throw new Error(`${name} needs no reason in scripts/coverage.mjs any more`);
+}
 
 const text = `# Coverage
 
-Made from the actions themselves by \`npm run coverage\`. _Honoured_: the input has its effect, or brings the error the real service gives. _Accepted_: it is taken, changes nothing a caller
-could see, and is reported in the activity log. _Refused_: the answer is an error that says so.
+Made from the actions themselves by \`npm run coverage\`. _Honoured_: the input has its effect, or brings the error the real service gives. _Accepted_: it is checked, and
+shown where the real service shows it, but acts on nothing that is simulated, which the activity log reports. _Refused_: the answer is an error that says so.
 
-${parts.join('\n\n')}
+| Service | Actions | Inputs | Honoured | Accepted | Refused |
+| --- | --- | --- | --- | --- | --- |
+${totals.join('\n')}
+
+${everything.rows.length - below.length} of ${everything.rows.length} actions honour at least 80 % of their inputs. The others, and why:
+
+| Action | Honoured | Because |
+| --- | --- | --- |
+${below.map(({ name, honoured, all }) => `| \`${name}\` | ${honoured} of ${all} | ${reasons[name]} |`).join('\n')}
+
+${parts.map(({ text }) => text).join('\n\n')}
 `;
 const formatted = await format(text, { ...(await resolveConfig(page)), parser: 'markdown' });
 

@@ -20,9 +20,9 @@ const createRole = defineAction({
   inputs: {
     Path: 'honoured',
     RoleName: 'honoured',
-    AssumeRolePolicyDocument: 'honoured',
+    AssumeRolePolicyDocument: 'accepted',
     Description: 'honoured',
-    MaxSessionDuration: 'honoured',
+    MaxSessionDuration: 'accepted',
     PermissionsBoundary: 'refused',
     Tags: 'honoured',
   },
@@ -97,7 +97,7 @@ const listRoles = defineAction({
 const updateRole = defineAction({
   name: 'iam:UpdateRole',
   access: 'write',
-  inputs: { RoleName: 'honoured', Description: 'honoured', MaxSessionDuration: 'honoured' },
+  inputs: { RoleName: 'honoured', Description: 'honoured', MaxSessionDuration: 'accepted' },
   handle(context, input) {
     const account = context.inRegion('');
     const { description: _, ...row } = findRole(account, checkName(input.RoleName, 'roleName', longestRoleName));
@@ -115,7 +115,7 @@ const updateRole = defineAction({
 const updateAssumeRolePolicy = defineAction({
   name: 'iam:UpdateAssumeRolePolicy',
   access: 'write',
-  inputs: { RoleName: 'honoured', PolicyDocument: 'honoured' },
+  inputs: { RoleName: 'honoured', PolicyDocument: 'accepted' },
   handle(context, input) {
     const account = context.inRegion('');
     const row = findRole(account, checkName(input.RoleName, 'roleName', longestRoleName));

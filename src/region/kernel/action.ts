@@ -3,8 +3,8 @@ import type { InputOf, OutputOf } from '../aws/actions';
 import type { Context } from './context';
 
 /**
- * What becomes of one documented input of an action: `honoured` (it has its effect, or the error the real service gives), `accepted` (taken and
- * reported in the activity view as not simulated, because leaving it out changes nothing a caller can see), or `refused` (an error says so).
+ * What becomes of one documented input of an action: `honoured` (it has its effect, or the error the real service gives), `accepted` (checked, and
+ * shown where the real service shows it, but it acts on nothing that is simulated: reported in the activity view), or `refused` (an error says so).
  */
 export type Coverage = 'honoured' | 'accepted' | 'refused';
 

@@ -44,11 +44,14 @@ function readConfiguration({ Key: key, Values }: NewDhcpConfiguration): DhcpConf
   return { key, values };
 }
 
-/** CreateDhcpOptions (API). @throws ApiError MissingParameter, InvalidParameterValue, those of tags */
+/**
+ * CreateDhcpOptions (API): a record, as in EC2; the guests that would read the options are not simulated.
+ * @throws ApiError MissingParameter, InvalidParameterValue, those of tags
+ */
 export const createDhcpOptions = defineAction({
   name: 'ec2:CreateDhcpOptions',
   access: 'write',
-  inputs: { DhcpConfigurations: 'honoured', TagSpecifications: 'honoured', DryRun: 'honoured' },
+  inputs: { DhcpConfigurations: 'accepted', TagSpecifications: 'honoured', DryRun: 'honoured' },
   handle(context, input) {
     if (!input.DhcpConfigurations || input.DhcpConfigurations.length === 0) throw missingParameter('dhcpConfiguration');
     const configurations = input.DhcpConfigurations.map(readConfiguration);

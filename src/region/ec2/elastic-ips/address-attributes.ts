@@ -1,5 +1,4 @@
 import type { AddressAttribute } from '@aws-sdk/client-ec2';
-import { fiveToThousand } from '../../aws/describe-rows';
 import { page } from '../../aws/paging';
 import { defineAction, type EventDefinition } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
@@ -92,7 +91,13 @@ export const describeAddressesAttribute = defineAction({
     const ids = input.AllocationIds ?? [];
     for (const id of ids) findAllocation(context, id);
     const keep = ({ id }: ElasticIpRow): boolean => ids.length === 0 || ids.includes(id);
-    const { items, NextToken } = page('DescribeAddressesAttribute', input, fiveToThousand, context.rows(elasticIpTable).all(), keep);
+    const { items, NextToken } = page(
+      'DescribeAddressesAttribute',
+      input,
+      { least: 1, most: 1_000 },
+      context.rows(elasticIpTable).all(),
+      keep,
+    );
     return { Addresses: items.map(describeAttribute), ...(NextToken && { NextToken }) };
   },
 });

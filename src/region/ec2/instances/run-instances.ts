@@ -18,9 +18,9 @@ import { checkWindowsKey, prepareWindows } from './console/windows-passwords';
 import { describeReservation } from './instance-shape';
 import { type InstanceRow, instanceTable } from './instances';
 import { createVolumes, planVolumes } from './launch/block-devices';
-import { findImage } from './launch/image';
+import { findImage, kernelNotFound } from './launch/image';
 import { createInterfaces, planInterfaces, roomForInterfaces } from './launch/interfaces';
-import { purchase } from './launch/market';
+import { purchase, refuseProtection } from './launch/market';
 import { checkArchitecture } from './launch/architecture';
 import { insufficientCapacity, roomInZone } from './launch/capacity';
 import { launchOptions } from './launch/options';
@@ -42,13 +42,13 @@ export const runInstances = defineAction({
     InstanceType: 'honoured',
     Ipv6AddressCount: 'honoured',
     Ipv6Addresses: 'honoured',
-    KernelId: 'refused',
+    KernelId: 'honoured',
     KeyName: 'honoured',
     MaxCount: 'honoured',
     MinCount: 'honoured',
     Monitoring: 'honoured',
     Placement: 'honoured',
-    RamdiskId: 'refused',
+    RamdiskId: 'honoured',
     SecurityGroupIds: 'honoured',
     SecurityGroups: 'honoured',
     SubnetId: 'honoured',
@@ -66,10 +66,10 @@ export const runInstances = defineAction({
     MetadataOptions: 'honoured',
     EnclaveOptions: 'honoured',
     PrivateDnsNameOptions: 'honoured',
-    MaintenanceOptions: 'honoured',
+    MaintenanceOptions: 'accepted',
     DisableApiStop: 'honoured',
     EnablePrimaryIpv6: 'honoured',
-    NetworkPerformanceOptions: 'honoured',
+    NetworkPerformanceOptions: 'accepted',
     Operator: 'refused',
     SecondaryInterfaces: 'refused',
     DryRun: 'honoured',
@@ -110,6 +110,7 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
   const { MinCount, MaxCount } = counts(input);
   const image = findImage(context, input.ImageId);
   const type = findType(context, input, image);
+  for (const id of [input.KernelId, input.RamdiskId]) if (id) throw kernelNotFound(id);
   if (input.KeyName !== undefined && context.by(keyPairTable, 'name', input.KeyName).length === 0) {
     throw new ApiError('InvalidKeyPair.NotFound', `The key pair '${input.KeyName}' does not exist`);
   }
@@ -117,6 +118,7 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
   const tags = tagSpecifications(input.TagSpecifications, taggable);
   const bought = purchase(context, input.InstanceMarketOptions, type.name, image.platformDetails);
   if (tags.has('spot-instances-request')) throw notSimulated('tags on Spot Instance requests');
+  if (bought === 'spot') refuseProtection(input);
   const volumes = planVolumes(context, image, type, input.BlockDeviceMappings, input.NetworkInterfaces?.length ?? 1);
   const root = volumes.find(({ device }) => device === image.rootDeviceName)!;
   const asked = launchOptions(context, input, type, image, root);
@@ -142,10 +144,7 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
     group: placement ? roomInGroup(context, placement.group, subnet.availabilityZone) : Infinity,
     groupError: () => groupIsFull(placement!.group, subnet.availabilityZone),
   });
-  checkVolumeQuota(
-    context,
-    Array.from({ length: count }, () => volumes).flat(),
-  );
+  checkVolumeQuota(context, Array.from({ length: count }, () => volumes).flat());
   const reservationId = context.newId('r');
   if (userData !== undefined) context.put(userDataTable, { region: context.region, id: reservationId, data: userData });
   return Array.from({ length: count }, (_, launchIndex) => {

@@ -42,7 +42,7 @@ export const describeInternetGateways = defineAction({
   },
 });
 
-/** DescribeEgressOnlyInternetGateways (API; filters by tag only). @throws ApiError InvalidGatewayID.Malformed, InvalidGatewayID.NotFound */
+/** DescribeEgressOnlyInternetGateways (API; paging 5–255; filters by tag only). @throws ApiError InvalidGatewayID.Malformed, InvalidGatewayID.NotFound */
 export const describeEgressOnlyInternetGateways = defineAction({
   name: 'ec2:DescribeEgressOnlyInternetGateways',
   access: 'read',
@@ -63,6 +63,7 @@ export const describeEgressOnlyInternetGateways = defineAction({
       input.EgressOnlyInternetGatewayIds,
       egressOnlyInternetGatewayIdForm,
       keep,
+      { least: 5, most: 255 },
     );
     return {
       EgressOnlyInternetGateways: items.map((row) => describeEgressOnlyInternetGateway(context, row)),

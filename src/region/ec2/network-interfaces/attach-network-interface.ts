@@ -20,7 +20,7 @@ export const attachNetworkInterface = defineAction({
   access: 'write',
   inputs: {
     NetworkCardIndex: 'honoured',
-    EnaSrdSpecification: 'honoured',
+    EnaSrdSpecification: 'accepted',
     EnaQueueCount: 'refused',
     DryRun: 'honoured',
     NetworkInterfaceId: 'honoured',

@@ -30,7 +30,7 @@ export const createNetworkInterface = defineAction({
     TagSpecifications: 'honoured',
     ClientToken: 'honoured',
     EnablePrimaryIpv6: 'honoured',
-    ConnectionTrackingSpecification: 'honoured',
+    ConnectionTrackingSpecification: 'accepted',
     Operator: 'refused',
     SubnetId: 'honoured',
     Description: 'honoured',

@@ -83,7 +83,7 @@ export const modifySubnetAttribute = defineAction({
     SubnetId: 'honoured',
     MapCustomerOwnedIpOnLaunch: 'honoured',
     CustomerOwnedIpv4Pool: 'honoured',
-    EnableDns64: 'honoured',
+    EnableDns64: 'accepted',
     PrivateDnsHostnameTypeOnLaunch: 'honoured',
     EnableResourceNameDnsARecordOnLaunch: 'honoured',
     EnableResourceNameDnsAAAARecordOnLaunch: 'honoured',

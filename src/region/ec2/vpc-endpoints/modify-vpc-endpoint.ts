@@ -84,8 +84,8 @@ export const modifyVpcEndpoint = defineAction({
   inputs: {
     DryRun: 'honoured',
     VpcEndpointId: 'honoured',
-    ResetPolicy: 'honoured',
-    PolicyDocument: 'honoured',
+    ResetPolicy: 'accepted',
+    PolicyDocument: 'accepted',
     AddRouteTableIds: 'honoured',
     RemoveRouteTableIds: 'honoured',
     AddSubnetIds: 'honoured',
@@ -94,7 +94,7 @@ export const modifyVpcEndpoint = defineAction({
     RemoveSecurityGroupIds: 'honoured',
     IpAddressType: 'honoured',
     DnsOptions: 'honoured',
-    PrivateDnsEnabled: 'honoured',
+    PrivateDnsEnabled: 'accepted',
     SubnetConfigurations: 'honoured',
   },
   handle(context, input) {

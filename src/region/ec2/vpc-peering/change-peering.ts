@@ -113,9 +113,9 @@ export const modifyVpcPeeringConnectionOptions = defineAction({
   name: 'ec2:ModifyVpcPeeringConnectionOptions',
   access: 'write',
   inputs: {
-    AccepterPeeringConnectionOptions: 'honoured',
+    AccepterPeeringConnectionOptions: 'accepted',
     DryRun: 'honoured',
-    RequesterPeeringConnectionOptions: 'honoured',
+    RequesterPeeringConnectionOptions: 'accepted',
     VpcPeeringConnectionId: 'honoured',
   },
   handle(context, input) {

@@ -9,7 +9,7 @@ import { findVpc, vpcTable } from './vpcs';
 export const modifyVpcAttribute = defineAction({
   name: 'ec2:ModifyVpcAttribute',
   access: 'write',
-  inputs: { EnableDnsHostnames: 'honoured', EnableDnsSupport: 'honoured', VpcId: 'honoured', EnableNetworkAddressUsageMetrics: 'honoured' },
+  inputs: { EnableDnsHostnames: 'honoured', EnableDnsSupport: 'honoured', VpcId: 'honoured', EnableNetworkAddressUsageMetrics: 'accepted' },
   handle(context, input) {
     if (!input.VpcId) throw missingParameter('vpcId');
     const vpc = findVpc(context, input.VpcId);

@@ -74,7 +74,8 @@ describe('RunInstances: what it refuses', () => {
       { TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'aws:x', Value: 'b' }] }] },
       'InvalidParameterValue',
     ],
-    ['a kernel', { KernelId: 'aki-00000000' }, 'UnsupportedOperation'],
+    ['a kernel', { KernelId: 'aki-00000000' }, 'InvalidAMIID.NotFound'],
+    ['a RAM disk', { RamdiskId: 'ari' }, 'InvalidAMIID.Malformed'],
     ['a licence', { LicenseSpecifications: [{ LicenseConfigurationArn: 'arn' }] }, 'UnsupportedOperation'],
     [
       'tags on a Spot request',

@@ -159,8 +159,8 @@ describe('RunInstances by launch template', () => {
   });
 
   const refused: [string, RequestLaunchTemplateData, string][] = [
-    ['a kernel', { KernelId: 'aki-12345678' }, 'UnsupportedOperation'],
-    ['a RAM disk', { RamDiskId: 'ari-12345678' }, 'UnsupportedOperation'],
+    ['a kernel', { KernelId: 'aki-12345678' }, 'InvalidAMIID.NotFound'],
+    ['a RAM disk', { RamDiskId: 'ari-12345678' }, 'InvalidAMIID.NotFound'],
     ['an elastic GPU', { ElasticGpuSpecifications: [{ Type: 'eg1.medium' }] }, 'UnsupportedOperation'],
     ['a license', { LicenseSpecifications: [{ LicenseConfigurationArn: 'arn:l' }] }, 'UnsupportedOperation'],
     ['requirements', { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1 } } }, 'UnsupportedOperation'],

@@ -5,6 +5,7 @@ import { defineAction } from '../../../kernel/action';
 import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../../kernel/errors';
 import { type InstanceRow, instanceTable, type LaunchOptions } from '../instances';
+import { kernelNotFound } from '../launch/image';
 import { oneOf } from '../launch/options';
 import { checkUserData, forgetUserData, userDataTable } from '../user-data';
 import { mustBeStopped, mustNotBe, namedInstance } from './attribute-states';
@@ -20,7 +21,7 @@ function setOption(context: Context, row: InstanceRow, patch: Partial<LaunchOpti
 function protect(context: Context, row: InstanceRow, name: 'disableApiStop' | 'disableApiTermination', value: boolean): void {
   mustNotBe(row, 'pending', 'shutting-down', 'terminated');
   if (value && row.spotRequestId) {
-    throw new ApiError('UnsupportedOperation', `The attribute '${name}' is not supported for the Spot Instance '${row.id}'.`);
+    throw new ApiError('UnsupportedOperation', `Modifying '${name}' is not supported for spot instances.`);
   }
   setOption(context, row, { [name]: value });
 }
@@ -37,15 +38,9 @@ function setUserData(context: Context, row: InstanceRow, text: string): void {
   if (before !== row.id || data === '') forgetUserData(context, before);
 }
 
-/** Images of hardware virtualization take no kernel of another's, and the account has no kernel images to name. */
-function refuseKernel(row: InstanceRow, id: string): void {
+function setKernel(row: InstanceRow, id: string): void {
   mustBeStopped(row);
-  if (id === '') return;
-  const known = /^a[kr]i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id);
-  throw new ApiError(
-    known ? 'InvalidAMIID.NotFound' : 'InvalidAMIID.Malformed',
-    known ? `The image id '[${id}]' does not exist` : `Invalid id: "${id}"`,
-  );
+  if (id !== '') throw kernelNotFound(id);
 }
 
 function setEbsOptimized(context: Context, row: InstanceRow, value: boolean): void {
@@ -102,8 +97,8 @@ const valued: Readonly<Record<string, (context: Context, row: InstanceRow, value
   enaSupport: (context, row, value) => setEna(context, row, toBoolean(value, 'enaSupport')),
   instanceInitiatedShutdownBehavior: setShutdownBehavior,
   instanceType: (context, row, value) => void changeType(context, row, value),
-  kernel: (_context, row, value) => refuseKernel(row, value),
-  ramdisk: (_context, row, value) => refuseKernel(row, value),
+  kernel: (_context, row, value) => setKernel(row, value),
+  ramdisk: (_context, row, value) => setKernel(row, value),
   sourceDestCheck: (context, row, value) => modifySourceDestCheck(context, row, toBoolean(value, 'sourceDestCheck')),
   sriovNetSupport: (_context, row, value) => checkSriov(row, value),
   userData: setUserData,
@@ -147,7 +142,7 @@ export const modifyInstanceAttribute = defineAction({
   name: 'ec2:ModifyInstanceAttribute',
   access: 'write',
   inputs: {
-    SourceDestCheck: 'honoured',
+    SourceDestCheck: 'accepted',
     EnclaveOptions: 'honoured',
     DisableApiStop: 'honoured',
     DryRun: 'honoured',

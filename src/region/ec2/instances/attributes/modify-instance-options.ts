@@ -65,7 +65,7 @@ export const modifyInstanceMetadataOptions = defineAction({
 export const modifyInstanceMaintenanceOptions = defineAction({
   name: 'ec2:ModifyInstanceMaintenanceOptions',
   access: 'write',
-  inputs: { InstanceId: 'honoured', AutoRecovery: 'honoured', RebootMigration: 'honoured', DryRun: 'honoured' },
+  inputs: { InstanceId: 'honoured', AutoRecovery: 'accepted', RebootMigration: 'accepted', DryRun: 'honoured' },
   handle(context, input) {
     const row = namedInstance(context, input.InstanceId);
     const choices = ['default', 'disabled'] as const;

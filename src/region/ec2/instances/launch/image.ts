@@ -22,3 +22,9 @@ export function findImage(context: Context, asked: string | undefined): CatalogI
   }
   return image;
 }
+
+/** The answer to whoever names a kernel or RAM disk: all images are of hardware virtualization, and the account has no kernel images. */
+export function kernelNotFound(id: string): ApiError {
+  if (!/^a[kr]i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return new ApiError('InvalidAMIID.Malformed', `Invalid id: "${id}"`);
+  return new ApiError('InvalidAMIID.NotFound', `The image id '[${id}]' does not exist`);
+}

@@ -1,4 +1,4 @@
-import type { InstanceMarketOptionsRequest } from '@aws-sdk/client-ec2';
+import type { InstanceMarketOptionsRequest, RunInstancesRequest } from '@aws-sdk/client-ec2';
 import { onDemandHourly } from '../../../catalog/prices';
 import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, notSimulated } from '../../../kernel/errors';
@@ -30,13 +30,24 @@ export function purchase(
   const behavior =
     oneOf('InstanceInterruptionBehavior', spot.InstanceInterruptionBehavior, ['hibernate', 'stop', 'terminate'] as const) ?? 'terminate';
   if (requestType === 'one-time' && behavior !== 'terminate') {
-    throw invalidCombination(`The instance interruption behavior ${behavior} is not supported for one-time Spot Instance requests.`);
+    throw invalidCombination(
+      `The request with type 'one-time' is not supported when instanceInterruptionBehavior is set to '${behavior}'.`,
+    );
   }
   if (requestType === 'one-time' && spot.ValidUntil !== undefined)
     throw invalidCombination('ValidUntil is supported only for persistent requests.');
   if (requestType === 'persistent') throw notSimulated('InstanceMarketOptions.SpotOptions.SpotInstanceType persistent of RunInstances');
   if (spot.MaxPrice !== undefined) checkMaximumPrice(context, spot.MaxPrice, typeName, platform);
   return 'spot';
+}
+
+/** Spot Instances have neither protection (reference: instances.md §1.2). CHOICE: the words. @throws ApiError UnsupportedOperation */
+export function refuseProtection(input: RunInstancesRequest): void {
+  for (const name of ['DisableApiTermination', 'DisableApiStop'] as const) {
+    if (input[name]) {
+      throw new ApiError('UnsupportedOperation', `'${name[0]!.toLowerCase()}${name.slice(1)}' is not supported for spot instances.`);
+    }
+  }
 }
 
 /** A price at or above On-Demand is the default; a lower one would need a market that can rise above it. */

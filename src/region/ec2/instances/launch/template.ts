@@ -11,8 +11,6 @@ import { unpackTemplateData } from '../../launch-templates/template-data';
 
 /** What the account's instances cannot have: kept in a template as given, refused when one is launched. */
 const refusedParts = [
-  'KernelId',
-  'RamDiskId',
   'ElasticGpuSpecifications',
   'ElasticInferenceAccelerators',
   'LicenseSpecifications',
@@ -48,12 +46,13 @@ export function withTemplate(context: Context, request: RunInstancesRequest): Te
 }
 
 function merge(data: RequestLaunchTemplateData, given: RunInstancesRequest): RunInstancesRequest {
-  const { SecurityGroupIds, SecurityGroups, ...others } = data;
+  const { SecurityGroupIds, SecurityGroups, RamDiskId, ...others } = data;
   const groupsGiven = (given.SecurityGroupIds?.length ?? 0) + (given.SecurityGroups?.length ?? 0) > 0;
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));
   return {
     // The SDK gives templates enumerations of their own, with the values of RunInstances' (MetadataOptions and others).
     ...(others as Partial<RunInstancesRequest>),
+    ...(RamDiskId !== undefined && { RamdiskId: RamDiskId }),
     ...(!groupsGiven && SecurityGroupIds && { SecurityGroupIds }),
     ...(!groupsGiven && SecurityGroups && { SecurityGroups }),
     ...(defined as unknown as RunInstancesRequest),
