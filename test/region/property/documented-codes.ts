@@ -50,6 +50,7 @@ const placement = ['InvalidPlacementGroup.Unknown', 'InvalidPlacementGroupId.Mal
 const quota = ['VcpuLimitExceeded', 'MaxSpotInstanceCountExceeded', 'InsufficientInstanceCapacity'];
 const addresses = ['InvalidIPAddress.InUse', 'InsufficientFreeAddressesInSubnet', 'PrivateIpAddressLimitExceeded'];
 const routeTargets = [
+  'IncorrectInstanceState',
   'InvalidGatewayID.NotFound',
   'InvalidGatewayID.Malformed',
   'InvalidNatGatewayID.NotFound',

@@ -18,10 +18,13 @@ export interface Course {
   readonly steps: readonly number[];
 }
 
+/** The steps of one account. */
+export const someSteps = fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 260, size: 'max' }));
+
 /** Accounts of every kind. */
 export const someCourse = fc.record<Course>({
   theme: fc.constantFrom(...themes, ...busy),
-  steps: fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 260, size: 'max' })),
+  steps: someSteps,
 });
 
 /** How far one step of time goes, in milliseconds: to the next event, seconds, minutes, an hour. */
@@ -64,7 +67,7 @@ function takeStep(world: World, theme: Theme, dice: Dice, answers: string[]): vo
     [10, () => lookAround(world, theme, dice, answers)],
     [restarting ? 6 : 22, () => world.pass(somewhereLater(world, dice))],
     [2, () => world.settle()],
-    [9, () => world.openRegions.length > 0 && look(world.sandbox, dice.pick(world.openRegions), dice, world.tally)],
+    [7, () => world.openRegions.length > 0 && look(world.sandbox, dice.pick(world.openRegions), dice, world.tally)],
     [1, () => reopen(world, dice)],
   ]);
   step();

@@ -1,58 +1,14 @@
 import type { Instance, Reservation, RunInstancesRequest } from '@aws-sdk/client-ec2';
-import type { ActionName } from '../../../src/region/aws/action-names';
 import { tagsTable } from '../../../src/region/aws/tags';
 import { networkInterfaceTable } from '../../../src/region/ec2/network-interfaces/network-interfaces';
 import { volumeTable } from '../../../src/region/ec2/volumes/volumes';
-import type { ActionDefinition, EventDefinition } from '../../../src/region/kernel/action';
 import { Context } from '../../../src/region/kernel/context';
-import type { AccountDefinition } from '../../../src/region/kernel/definition';
 import { ApiError } from '../../../src/region/kernel/errors';
 import { EventQueue } from '../../../src/region/kernel/event-queue';
 import { Sandbox } from '../../../src/region/kernel/sandbox';
 import { clockTable, eventTable } from '../../../src/region/kernel/tables';
 import { Store } from '../../../src/region/store/store';
-
-/** A fault of the kind one makes, put into the product from outside while its properties run. */
-export interface PlantedBug {
-  readonly name: string;
-  /** What the property that catches it says. */
-  readonly caughtBy: RegExp;
-  /** Gives the faulty definition; what it changed elsewhere is put back by `restore`. */
-  plant(sound: AccountDefinition): { readonly definition: AccountDefinition; restore?(): void };
-}
-
-type Handle = ActionDefinition['handle'];
-
-/** The definition with another handler of one action, made from its own. */
-function withAction(sound: AccountDefinition, name: ActionName, make: (handle: Handle) => Handle): AccountDefinition {
-  const actions = sound.actions.map((action) =>
-    action.name === name ? { ...action, handle: make((context, input) => action.handle(context, input)) } : action,
-  );
-  return { ...sound, actions };
-}
-
-function withEvent(
-  sound: AccountDefinition,
-  kind: string,
-  make: (handle: EventDefinition['handle']) => EventDefinition['handle'],
-): AccountDefinition {
-  const events = sound.events.map((event) =>
-    event.kind === kind ? { kind, handle: make((context, subject, payload) => event.handle(context, subject, payload)) } : event,
-  );
-  return { ...sound, events };
-}
-
-/** Puts another method in place of a class's own, for as long as the bug is planted. */
-function withMethod<Target extends object, Name extends keyof Target>(
-  sound: AccountDefinition,
-  target: Target,
-  name: Name,
-  make: (own: Target[Name]) => Target[Name],
-): ReturnType<PlantedBug['plant']> {
-  const own = Object.getOwnPropertyDescriptor(target, name)!;
-  Object.defineProperty(target, name, { ...own, value: make(target[name]) });
-  return { definition: sound, restore: () => void Object.defineProperty(target, name, own) };
-}
+import { type PlantedBug, withAction, withEvent, withMethod } from './planting';
 
 /** Numbers that go on from account to account, as a wall clock or an unseeded generator would. */
 let outside = 0;

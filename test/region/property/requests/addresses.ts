@@ -211,7 +211,7 @@ export const addressRequests: readonly Choice[] = [
     4,
   ),
   choice('ec2:CreateNetworkInterface', createNic, ({ here }) => here.subnets.size > 0, 7),
-  choice('ec2:AttachNetworkInterface', attach, (scene) => loose(scene).length > 0 && scene.here.instances.size > 0, 28),
+  choice('ec2:AttachNetworkInterface', attach, (scene) => loose(scene).length > 0 && scene.here.instances.size > 0, 44.8),
   choice(
     'ec2:DetachNetworkInterface',
     (scene) => ({
@@ -233,9 +233,9 @@ export const addressRequests: readonly Choice[] = [
     'ec2:AssignIpv6Addresses',
     (scene) => ({ NetworkInterfaceId: anId(scene.dice, inIpv6(scene), 'eni'), Ipv6AddressCount: scene.dice.pick([1, 1, 2, 50]) }),
     (scene) => inIpv6(scene).length > 0,
-    8,
+    12.8,
   ),
-  choice('ec2:UnassignIpv6Addresses', unassignIpv6, (scene) => withIpv6(scene).length > 0, 14),
+  choice('ec2:UnassignIpv6Addresses', unassignIpv6, (scene) => withIpv6(scene).length > 0, 22.4),
   choice('ec2:ModifyNetworkInterfaceAttribute', modifyNic, hasNics, 5),
   choice('ec2:ResetNetworkInterfaceAttribute', (scene) => ({ NetworkInterfaceId: aNic(scene), SourceDestCheck: 'true' }), hasNics, 2),
 ];

@@ -160,7 +160,7 @@ export const attributeRequests: readonly Choice[] = [
   choice(
     'ec2:ModifyDefaultCreditSpecification',
     ({ dice }) => ({
-      InstanceFamily: dice.pick(['t2', 't3', 't3a', 't4g', 'm5']),
+      InstanceFamily: dice.pick(['t2', 't3', 't3a', 't4g', 't4g', 'm5']),
       CpuCredits: dice.pick(['standard', 'unlimited', 'unlimited', 'endless']),
     }),
     undefined,

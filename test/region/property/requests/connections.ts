@@ -131,10 +131,10 @@ export const connections: readonly Choice[] = [
     hasEndpoints,
     3,
   ),
-  choice('ec2:CreateVpcPeeringConnection', peer, ({ here }) => here.all.vpcs.size > 1, 10),
-  choice('ec2:AcceptVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 14),
+  choice('ec2:CreateVpcPeeringConnection', peer, ({ here }) => here.all.vpcs.size > 1, 16),
+  choice('ec2:AcceptVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 35.8),
   choice('ec2:RejectVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 16),
-  choice('ec2:ModifyVpcPeeringConnectionOptions', onPeering(active, options), (scene) => active(scene).length > 0, 16),
+  choice('ec2:ModifyVpcPeeringConnectionOptions', onPeering(active, options), (scene) => active(scene).length > 0, 41),
   choice('ec2:DeleteVpcPeeringConnection', onPeering(living), (scene) => living(scene).length > 0, 8),
   choice('ec2:CreateTags', (scene) => ({ Resources: [anEndpoint(scene)], Tags: someTags(scene.dice) }), hasEndpoints, 1),
 ];

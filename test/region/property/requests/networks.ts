@@ -196,7 +196,7 @@ const emptySubnets = ({ here }: Scene): string[] => {
 };
 
 /** True in accounts in which the default network is taken apart, not mended: which they are follows from something that has nothing to do with it. */
-const takingApart = ({ here }: Scene): boolean => here.all['dhcp-options'].size > 1;
+const takingApart = ({ here }: Scene): boolean => here.all['dhcp-options'].size > 1 && here.instances.size === 0;
 
 /** The default VPC, while nothing is in it and it is to be taken apart. */
 function idleDefault({ here }: Scene): string | undefined {
@@ -215,19 +215,19 @@ export const networks: readonly Choice[] = [
     'ec2:DeleteSubnet',
     (scene) => ({ SubnetId: subnetsOfDefault(scene)[0] }),
     (scene) => subnetsOfDefault(scene).length > 0,
-    6,
+    90,
   ),
   choice(
     'ec2:DetachInternetGateway',
     (scene) => ({ InternetGatewayId: gatewayOfDefault(scene), VpcId: idleDefault(scene) }),
     (scene) => isBare(scene) && gatewayOfDefault(scene) !== undefined,
-    8,
+    90,
   ),
   choice(
     'ec2:DeleteVpc',
     (scene) => ({ VpcId: idleDefault(scene) }),
     (scene) => isBare(scene) && gatewayOfDefault(scene) === undefined,
-    10,
+    90,
   ),
   choice('ec2:CreateVpc', createVpc, ({ here }) => here.all.vpcs.size < 5, 6),
   choice('ec2:CreateSubnet', createSubnet, hasOwnVpc, 6),
@@ -243,7 +243,7 @@ export const networks: readonly Choice[] = [
     hasOwnVpc,
     4,
   ),
-  choice('ec2:CreateDefaultVpc', () => ({}), noDefault, 24),
+  choice('ec2:CreateDefaultVpc', () => ({}), noDefault, 90),
   choice(
     'ec2:CreateDefaultSubnet',
     ({ dice, region }) => ({ AvailabilityZone: `${region}${dice.pick(['a', 'b', 'c', 'd', 'x'])}` }),

@@ -64,7 +64,21 @@ const instances: readonly Choice[] = [
 ];
 
 /** Subjects with so many actions that they need more accounts. */
-export const busy: readonly Theme[] = ['connections', 'addresses', 'attributes', 'volumes', 'networks', 'routes'];
+export const busy: readonly Theme[] = [
+  'connections',
+  'connections',
+  'addresses',
+  'addresses',
+  'attributes',
+  'networks',
+  'networks',
+  'routes',
+  'iam',
+  'iam',
+  'volumes',
+  'instances',
+  'templates',
+];
 
 const subjects: Readonly<Record<Theme, readonly Choice[]>> = {
   instances,
@@ -87,7 +101,7 @@ const companions: Readonly<Partial<Record<Theme, readonly Theme[]>>> = {
 };
 
 /** How much more often the requests of an account's own subject come than others. */
-const own = 9;
+const own = 16;
 const companion = 1.5;
 const foreign = 0.15;
 
@@ -123,7 +137,7 @@ export function someRequest(
     choices.map((choice) => {
       const weight = choice.weight[(choice.fits?.(scene) ?? true) ? 0 : 1];
       // What has not succeeded yet comes first.
-      const fresh = subject === 'instances' ? 1 : 1 / (1 + (succeeded.get(choice.action) ?? 0));
+      const fresh = subject === 'instances' ? 1 : (1 + (succeeded.get(choice.action) ?? 0)) ** -1.5;
       return [weight * fresh * weightOf(subject as Theme, theme), choice] as const;
     }),
   );
@@ -138,6 +152,6 @@ export function someRead(view: View, theme: Theme, dice: Dice): Request {
   const ofSubject = all.filter(
     (action) => (theme === 'iam' && action.startsWith('iam:')) || (theme === 'templates' && action.includes('LaunchTemplate')),
   );
-  const action = dice.pick(ofSubject.length > 0 && dice.chance(0.3) ? ofSubject : all);
+  const action = dice.pick(ofSubject.length > 0 && dice.chance(0.5) ? ofSubject : all);
   return ready(action, region, reads[action]!(sceneOf(view, region, dice, [])), dice);
 }

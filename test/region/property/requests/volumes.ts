@@ -90,13 +90,13 @@ const has = ({ here }: Scene): boolean => here.volumes.size > 0;
 /** Volumes, and how they hang on instances. */
 export const volumeRequests: readonly Choice[] = [
   choice('ec2:CreateVolume', create, ({ here }) => here.volumes.size < 25, 6),
-  choice('ec2:AttachVolume', attach, (scene) => available(scene).length > 0 && scene.here.instances.size > 0, 16),
-  choice('ec2:DetachVolume', detach, (scene) => extra(scene).length > 0, 10),
+  choice('ec2:AttachVolume', attach, (scene) => available(scene).length > 0 && scene.here.instances.size > 0, 25.6),
+  choice('ec2:DetachVolume', detach, (scene) => extra(scene).length > 0, 16),
   choice(
     'ec2:DeleteVolume',
     (scene) => ({ VolumeId: anId(scene.dice, scene.dice.chance(0.85) ? available(scene) : scene.here.volumes.keys(), 'vol') }),
     (scene) => available(scene).length > 0,
-    6,
+    9.6,
   ),
   choice('ec2:ModifyVolume', modify, has, 5),
   choice('ec2:ModifyVolumeAttribute', (scene) => ({ VolumeId: aVolume(scene), AutoEnableIO: { Value: scene.dice.chance(0.5) } }), has, 4),
