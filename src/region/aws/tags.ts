@@ -17,6 +17,7 @@ export const tagsTable = defineTable<TagsRow>({
   columns: { resourceType: 'text', resourceKind: 'text', tags: 'json' },
   indexes: {},
   about: (row) => ({ kind: row.resourceKind, id: row.id }),
+  holdsNames: true,
 });
 
 const { perResource, keyLength, valueLength, reservedPrefix } = tagLimits();

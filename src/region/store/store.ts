@@ -135,6 +135,7 @@ export class Store {
     if (!this.dirty) return nothingWritten;
     const rows: Record<string, TableWrites> = {};
     const changed = new Map<string, Change>();
+    const renamed: RowKey[] = [];
     let empty = true;
     for (const [name, table] of this.tables) {
       if (table.touched.size === 0) continue;
@@ -144,32 +145,45 @@ export class Store {
         if (after === before || (before && after && sameValues(table.definition, before.row, after.row))) continue;
         writes.push(after ? [region, id, after.seq, ...toValues(table.definition, after.row)] : [region, id]);
         announce(table.definition, before?.row, after?.row, changed);
+        if (table.definition.holdsNames) renamed.push((after ?? before)!.row);
       }
       if (writes.length === 0) continue;
       rows[name] = writes;
       empty = false;
     }
-    this.announceFollowers(changed);
+    this.announceFollowers(changed, renamed);
     return { rows, changed: [...changed.values()], empty };
   }
 
-  /** Adds what shows the state of something that changed. */
-  private announceFollowers(changed: Map<string, Change>): void {
+  /** Adds what shows the state, or the name, of something that changed. */
+  private announceFollowers(changed: Map<string, Change>, renamed: readonly RowKey[]): void {
     const definitions = [...this.tables.values()].map(({ definition }) => definition);
-    const rowsOf = (definition: TableDefinition<RowKey>, region: string, index: string, id: string): RowKey[] =>
-      this.partition(this.live(definition.name), region)
-        .by(index, id)
-        .map(({ row }) => row);
-    const followers = definitions.filter(({ follows }) => follows !== undefined);
-    const holders = definitions.filter(({ standsFor }) => standsFor !== undefined);
-    for (const { region, id } of [...changed.values()]) {
-      const held = holders.flatMap((definition) => rowsOf(definition, region, definition.standsFor!, id).map((row) => row.id));
-      for (const followed of [id, ...held]) {
-        for (const definition of followers) {
-          for (const row of rowsOf(definition, region, definition.follows!, followed)) announce(definition, row, row, changed);
+    const rowsOf = (definition: TableDefinition<RowKey>, region: string, indexes: readonly string[], id: string): RowKey[] => {
+      const partition = this.partition(this.live(definition.name), region);
+      return indexes.flatMap((index) => partition.by(index, id).map(({ row }) => row));
+    };
+    const holders = definitions.filter(({ standsFor }) => standsFor);
+    const tell = (resources: readonly RowKey[], followers: readonly TableDefinition<RowKey>[], by: 'follows' | 'showsNameOf'): void => {
+      for (const { region, id } of resources) {
+        const held = holders.flatMap((definition) => rowsOf(definition, region, definition.standsFor!, id).map((row) => row.id));
+        for (const followed of [id, ...held]) {
+          for (const definition of followers) {
+            for (const row of rowsOf(definition, region, [definition[by]!].flat(), followed)) announce(definition, row, row, changed);
+          }
         }
       }
-    }
+    };
+    const resources = [...changed.values()];
+    tell(
+      resources,
+      definitions.filter(({ follows }) => follows !== undefined),
+      'follows',
+    );
+    tell(
+      renamed,
+      definitions.filter(({ showsNameOf }) => showsNameOf),
+      'showsNameOf',
+    );
   }
 
   /** Makes everything since the last commit final. */
@@ -299,7 +313,9 @@ function announce(
   const row = (after ?? before)!;
   if (table.kind) {
     const how = before ? (after ? 'changed' : 'deleted') : 'created';
-    changed.set(`${table.kind}\n${row.region}\n${row.id}`, { kind: table.kind, region: row.region, id: row.id, how });
+    const key = `${table.kind}\n${row.region}\n${row.id}`;
+    // What only shows something else may be new itself.
+    if (before !== after || !changed.has(key)) changed.set(key, { kind: table.kind, region: row.region, id: row.id, how });
   }
   // A row that has come to describe another resource changes both.
   for (const about of [before, after].flatMap((each) => (each && table.about?.(each)) ?? [])) {

@@ -31,8 +31,12 @@ export interface TableDefinition<Row extends RowKey, Index extends string = stri
   about?(row: Row): Subject | readonly Subject[] | undefined;
   /** The index that gives the resource whose state the row depends on: the row counts as changed in change sets whenever that one changes. */
   readonly follows?: Index;
-  /** The index that gives the resource a row stands for: what follows the row follows that resource too. */
-  readonly standsFor?: Index;
+  /** The indexes that give the resources whose names the row shows: it counts as changed when one gets another name. */
+  readonly showsNameOf?: readonly Index[];
+  /** The indexes that give the resources a row stands for: what follows the row, or shows its name, follows those too. */
+  readonly standsFor?: readonly Index[];
+  /** Its rows hold names of other resources, by their ids. */
+  readonly holdsNames?: boolean;
   /** Its rows change whenever time passes, and with them nothing that was worked out without looking at the time. */
   readonly tellsTime?: boolean;
   /** A log of what was done, not part of the account: left out of the digest. */

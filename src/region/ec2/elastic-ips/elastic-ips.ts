@@ -34,6 +34,7 @@ export const elasticIpTable = defineTable<ElasticIpRow, 'publicIp' | 'associatio
     association: (row) => row.association?.associationId,
     interface: (row) => row.association?.networkInterfaceId,
   },
+  showsNameOf: ['interface'],
 });
 
 /** An address that the account had and gave back: nobody else has got it, so it can be recovered. The row's id is the address. */

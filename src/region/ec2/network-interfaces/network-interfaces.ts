@@ -161,7 +161,8 @@ export const networkInterfaceTable = defineTable<
   },
   // What an instance shows of its network changes with its interfaces, likewise NAT gateways, endpoints and addresses, and how many addresses a
   // subnet has left.
-  standsFor: 'instance',
+  standsFor: ['instance', 'managedBy'],
+  showsNameOf: ['instance', 'managedBy'],
   about: (row) => [
     { kind: 'subnets', id: row.subnetId },
     ...(row.attachment ? [{ kind: 'instances', id: row.attachment.instanceId }] : []),

@@ -1,4 +1,4 @@
-import { forgetClientTokens, withClientToken } from '../../aws/client-tokens';
+import { withClientToken } from '../../aws/client-tokens';
 import { accountLimit } from '../../aws/quotas';
 import { putTags, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
@@ -64,7 +64,6 @@ export const deleteRouteTable = defineAction({
       throw new ApiError('DependencyViolation', `The routeTable '${id}' has dependencies and cannot be deleted.`);
     }
     removeRouteTable(context, id);
-    forgetClientTokens(context, id);
     context.subjects.push(id);
     return {};
   },

@@ -1,4 +1,5 @@
 import type { RouteOrigin } from '@aws-sdk/client-ec2';
+import { forgetClientTokens } from '../../aws/client-tokens';
 import { findAll, type IdForm } from '../../aws/ids';
 import { tagsTable } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
@@ -107,10 +108,11 @@ export function localBlocks(context: Context, vpcId: string): string[] {
   return routes.filter(({ origin }) => origin === 'CreateRouteTable').map(destinationOf);
 }
 
-/** Takes a table out, with its routes, associations and tags. */
+/** Takes a table out, with its routes, associations, tags and client tokens: the main table that goes with its VPC may have been made with one. */
 export function removeRouteTable(context: Context, id: string): void {
   for (const route of context.by(routeTable, 'table', id)) context.delete(routeTable, route.id);
   for (const association of context.by(routeTableAssociationTable, 'table', id)) context.delete(routeTableAssociationTable, association.id);
   context.delete(tagsTable, id);
+  forgetClientTokens(context, id);
   context.delete(routeTableTable, id);
 }

@@ -84,6 +84,7 @@ export const volumeTable = defineTable<VolumeRow, 'instance' | 'state'>({
     instance: (row) => row.attachments.map(({ instanceId }) => instanceId),
     state: (row) => [...new Set([row.state, ...row.attachments.map(({ status }) => status).filter((status) => status !== 'attached')])],
   },
+  showsNameOf: ['instance'],
   // An instance shows its block devices.
   about: (row) => row.attachments.map(({ instanceId }) => ({ kind: 'instances', id: instanceId })),
 });
