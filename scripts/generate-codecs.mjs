@@ -9,11 +9,12 @@ import { at, root } from './lib/paths.mjs';
 
 /**
  * What the SDK's schemas do not say of a service: its package, the protocols it answers in (the first is the one errors fall back to), its name in
- * a SigV4 credential scope and the first label of its host. A service is served from the moment it stands here and has registered actions.
+ * a SigV4 credential scope and the first label of its host; `isGlobal` when it has no regions of its own. A service is served from the moment it
+ * stands here and has registered actions.
  */
 const services = {
   ec2: { client: '@aws-sdk/client-ec2', protocols: ['ec2'], signingName: 'ec2', hostPrefix: 'ec2' },
-  iam: { client: '@aws-sdk/client-iam', protocols: ['query'], signingName: 'iam', hostPrefix: 'iam' },
+  iam: { client: '@aws-sdk/client-iam', protocols: ['query'], signingName: 'iam', hostPrefix: 'iam', isGlobal: true },
   ssm: { client: '@aws-sdk/client-ssm', protocols: ['json'], signingName: 'ssm', hostPrefix: 'ssm' },
   sts: { client: '@aws-sdk/client-sts', protocols: ['query'], signingName: 'sts', hostPrefix: 'sts' },
 };
@@ -141,7 +142,7 @@ class Shapes {
 const byName = ([a], [b]) => (a < b ? -1 : 1);
 
 async function describe(service, actions) {
-  const { client, protocols, signingName, hostPrefix } = services[service];
+  const { client, protocols, signingName, hostPrefix, isGlobal } = services[service];
   const { schemas, NormalizedSchema, getRuntimeConfig } = await load(`
     export * as schemas from '${client}/dist-es/schemas/schemas_0.js';
     export { getRuntimeConfig } from '${client}/dist-es/runtimeConfig.shared.js';
@@ -167,6 +168,7 @@ async function describe(service, actions) {
     ...(serviceTarget ? { target: serviceTarget } : {}),
     signingName,
     hostPrefix,
+    ...(isGlobal ? { isGlobal } : {}),
     protocols,
     actionNames: [...operations.keys()].sort().join(' '),
     errors: Object.fromEntries(errors.sort(byName)),

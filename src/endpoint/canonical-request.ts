@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Signature } from './signature';
 import type { WireRequest } from './wire';
 
@@ -61,13 +61,12 @@ export function canonicalRequest(
   request: WireRequest,
   { signedHeaders, presigned }: Pick<Signature, 'signedHeaders' | 'presigned'>,
 ): string {
-  const hash = createHash('sha256').update(request.body).digest('hex');
   return [
     request.method,
     canonicalPath(request.path),
     canonicalQuery(request.query, presigned),
     canonicalHeaders(request, signedHeaders),
     signedHeaders.join(';'),
-    hash,
+    hash('sha256', request.body, 'hex'),
   ].join('\n');
 }

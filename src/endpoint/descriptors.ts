@@ -60,6 +60,8 @@ export interface ServiceDescriptor {
   readonly signingName: string;
   /** The first label of the service's host names. */
   readonly hostPrefix: string;
+  /** The service belongs to the account: clients sign for `us-east-1` wherever they are. */
+  readonly isGlobal?: true;
   /** The protocols the service answers in; the first serves when a request tells nothing. */
   readonly protocols: readonly ProtocolName[];
   /** Every action AWS's service has, registered or not, separated by blanks. */

@@ -1,6 +1,7 @@
 import type { OperationDescriptor, ServiceDescriptor } from './descriptors';
 import type { Form } from './form';
 import { FormDecoder, type FormDialect } from './form-decoder';
+import { XmlOutput, type Pieces } from './xml-output';
 import { XmlWriter } from './xml-writer';
 
 /** Forms in, XML out, for the actions of one service: what the protocols `ec2` and `query` share. Everything is compiled at first use. */
@@ -26,9 +27,12 @@ export class FormCodec {
   }
 
   /** The elements of an output; undefined for an action that has none. */
-  content(action: string, output: Record<string, unknown>): string | undefined {
+  content(action: string, output: Record<string, unknown>): Pieces | undefined {
     const ref = this.#operation(action)[1];
-    return ref === 'unit' ? undefined : this.#writer.contentOf(ref)(output);
+    if (ref === 'unit') return undefined;
+    const xml = new XmlOutput();
+    this.#writer.contentOf(ref)(output, xml);
+    return xml.pieces();
   }
 
   #operation(action: string): OperationDescriptor {

@@ -48,7 +48,7 @@ export class ActionHandler {
       service = found.service;
       this.#authenticate(request, service?.protocolOf(request).name ?? 'query', signature, problem);
       if (!service) throw this.#unknownService(signature);
-      const region = this.#region(service.fallback.name, found.region);
+      const region = this.#region(service.fallback.name, found.region, service.descriptor.isGlobal);
       return await this.#run(
         request,
         service,
@@ -85,12 +85,7 @@ export class ActionHandler {
     }
   }
 
-  #authenticate(
-    request: WireRequest,
-    protocol: ProtocolName,
-    signature: Signature | undefined,
-    problem: AuthError | undefined,
-  ): void {
+  #authenticate(request: WireRequest, protocol: ProtocolName, signature: Signature | undefined, problem: AuthError | undefined): void {
     if (this.#auth === 'off') return;
     try {
       if (problem) throw problem;
@@ -106,9 +101,10 @@ export class ActionHandler {
       : new EndpointError('MissingAction', 'The request names no service: not by a signature, nor by its host, nor by a version');
   }
 
-  #region(protocol: ProtocolName, named: string | undefined): string {
+  /** Where a request is answered. A global service has no region of its own: no region comes to life because its clients must name one. */
+  #region(protocol: ProtocolName, named: string | undefined, isGlobal = false): string {
     const region = named ?? this.#account.defaultRegion;
-    if (this.#account.regionExists(region)) return region;
+    if (this.#account.regionExists(region)) return isGlobal ? this.#account.defaultRegion : region;
     const message = `Credential should be scoped to a valid region, not '${excerpt(region)}'.`;
     throw authErrorFor(protocol, { kind: 'mismatch', message });
   }

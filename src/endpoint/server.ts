@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EndpointAccount } from './account';
+import { AnswerBytes } from './answer-bytes';
 import { readBody } from './body';
 import type { ServiceDescriptor } from './descriptors';
 import { EndpointError } from './errors';
 import { checkAtGate } from './gate';
+import { greeting, isLook } from './greeting';
 import { ActionHandler, type AuthMode, type Client } from './handler';
 import { limits, type Limits } from './limits';
 import { queryError } from './protocols/query';
@@ -40,6 +42,7 @@ class EndpointServer {
   readonly #handler: ActionHandler;
   readonly #reportDefect: (thrown: unknown) => void;
   readonly #limits: Limits;
+  readonly #bytes = new AnswerBytes();
   readonly #closing = new AbortController();
   readonly #server: Server;
   #closed: Promise<void> | undefined;
@@ -111,7 +114,9 @@ class EndpointServer {
       // The client is gone in the middle of its request: there is nobody to answer.
       if (!body) return;
       const request = wireRequest(body);
-      reply = await (isSession ? this.#session(request, message, response) : this.#handler.handle(request, clientOf(message), requestId));
+      if (isLook(request)) reply = greeting((this.#server.address() as AddressInfo).port);
+      else if (isSession) reply = await this.#session(request, message, response);
+      else reply = await this.#handler.handle(request, clientOf(message), requestId);
     } catch (thrown) {
       reply = isSession ? jsonError(this.#handler.asError(thrown)) : this.#handler.refuse(wireRequest(Buffer.alloc(0)), thrown, requestId);
     }
@@ -134,12 +139,15 @@ class EndpointServer {
 
   #send(message: IncomingMessage, response: ServerResponse, reply: WireReply, requestId: string): void {
     if (response.destroyed) return;
-    const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
+    const body = this.#bytes.of(reply.body);
     const headers: Record<string, string | number> = { ...reply.headers, 'content-length': body.length, 'x-amzn-requestid': requestId };
     if (this.#closing.signal.aborted) headers.connection = 'close';
     response.setTimeout(this.#limits.answerTimeout, () => response.destroy());
     response.writeHead(reply.status, headers);
-    response.end(body);
+    // Of an answer that is not taken to its end the bytes are not used again: the system may still hold them.
+    response.end(body, () => {
+      this.#bytes.release(body);
+    });
     if (!message.complete) linger(message, this.#limits.lingerTime);
   }
 }

@@ -38,11 +38,11 @@ function incomplete(message: string): AuthError {
   return new AuthError({ kind: 'incomplete', message });
 }
 
-/** `20260102T030405Z`, or the form of the HTTP `Date` header. */
-function parseDate(text: string): number | undefined {
+/** `20260102T030405Z`, or the form of the HTTP `Date` header: the time, and the time in the first form. */
+function parseDate(text: string): Pick<Signature, 'date' | 'time'> | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   const time = parts ? Date.parse(`${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}:${parts[6]}Z`) : parseHttpDate(text);
-  return Number.isFinite(time) ? time : undefined;
+  return Number.isFinite(time) ? { time, date: parts ? text : amzDate(time) } : undefined;
 }
 
 function parseHttpDate(text: string): number {
@@ -69,31 +69,38 @@ export function readSignature(request: WireRequest): Signature | undefined {
   return request.query.includes('X-Amz-') ? fromQuery(request) : undefined;
 }
 
+/** `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` by name. */
+function fieldsOf(header: string): Readonly<Record<string, string | undefined>> {
+  // As every client writes it; what stands otherwise is taken apart with more patience.
+  const [, Credential, SignedHeaders, Signature] =
+    /^\S+ Credential=([^\s,=]+), SignedHeaders=([^\s,=]+), Signature=([^\s,=]+)$/.exec(header) ?? [];
+  if (Signature !== undefined) return { Credential, SignedHeaders, Signature };
+  const fields = header
+    .slice(algorithm.length)
+    .split(',')
+    .map((field) => field.trim().split('=', 2) as [string, string | undefined]);
+  return Object.fromEntries(fields);
+}
+
 function fromHeader(request: WireRequest, header: string): Signature {
   const blank = header.indexOf(' ');
   const given = blank < 0 ? header : header.slice(0, blank);
   if (given !== algorithm) throw incomplete(`Unsupported AWS 'algorithm': '${given.slice(0, 40)}'.`);
-  const fields = new Map(
-    header
-      .slice(algorithm.length)
-      .split(',')
-      .map((field) => field.trim().split('=', 2) as [string, string | undefined]),
-  );
+  const fields = fieldsOf(header);
   const missing = ['Credential', 'Signature', 'SignedHeaders']
-    .filter((name) => !fields.get(name))
+    .filter((name) => !fields[name])
     .map((name) => `Authorization header requires '${name}' parameter.`);
   const date = request.header('x-amz-date') ?? request.header('date');
   if (date === undefined) missing.push(`Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.`);
   if (missing.length > 0) throw incomplete(missing.join(' '));
-  const time = parseDate(date ?? '');
-  if (time === undefined) throw incomplete(`Date must be in ISO-8601 'basic format'. Got '${date?.slice(0, 40)}'.`);
+  const when = parseDate(date ?? '');
+  if (when === undefined) throw incomplete(`Date must be in ISO-8601 'basic format'. Got '${date?.slice(0, 40)}'.`);
   const sessionToken = request.header('x-amz-security-token');
   return {
-    ...scopeOf(fields.get('Credential') ?? ''),
-    signedHeaders: (fields.get('SignedHeaders') ?? '').split(';'),
-    signature: fields.get('Signature') ?? '',
-    date: amzDate(time),
-    time,
+    ...scopeOf(fields['Credential'] ?? ''),
+    signedHeaders: (fields['SignedHeaders'] ?? '').split(';'),
+    signature: fields['Signature'] ?? '',
+    ...when,
     ...(sessionToken === undefined ? {} : { sessionToken }),
     presigned: false,
   };
@@ -107,8 +114,8 @@ function fromQuery(request: WireRequest): Signature | undefined {
   if (missing.length > 0) throw incomplete(`${missing.join(' ')} Re-examine the query-string parameters.`);
   if (query.get('X-Amz-Algorithm') !== algorithm)
     throw incomplete(`Unsupported AWS 'algorithm': '${query.get('X-Amz-Algorithm')?.slice(0, 40)}'.`);
-  const time = parseDate(query.get('X-Amz-Date') ?? '');
-  if (time === undefined) throw incomplete(`X-Amz-Date must be in ISO-8601 'basic format'.`);
+  const when = parseDate(query.get('X-Amz-Date') ?? '');
+  if (when === undefined) throw incomplete(`X-Amz-Date must be in ISO-8601 'basic format'.`);
   const expires = query.get('X-Amz-Expires');
   if (expires !== null && (!/^\d{1,6}$/.test(expires) || Number(expires) > longestLifetime)) {
     throw incomplete(`X-Amz-Expires must be a number of seconds not greater than ${longestLifetime}.`);
@@ -118,8 +125,7 @@ function fromQuery(request: WireRequest): Signature | undefined {
     ...scopeOf(query.get('X-Amz-Credential') ?? ''),
     signedHeaders: (query.get('X-Amz-SignedHeaders') ?? '').split(';'),
     signature: query.get('X-Amz-Signature') ?? '',
-    date: amzDate(time),
-    time,
+    ...when,
     ...(expires === null ? {} : { lifetime: Number(expires) * 1000 }),
     ...(sessionToken === null ? {} : { sessionToken }),
     presigned: true,

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { AuthError } from './auth-errors';
 import { canonicalRequest } from './canonical-request';
 import { amzDate, type Signature } from './signature';
@@ -26,7 +26,7 @@ export function signingKey(secret: string, date: string, region: string, service
 export class SignatureVerifier {
   readonly #secretFor: (accessKeyId: string) => string | undefined;
   readonly #wallClock: () => number;
-  readonly #keys = new Map<string, { readonly secret: string; readonly key: Buffer }>();
+  readonly #keys = new Map<string, { readonly secret: string; readonly key: KeyObject }>();
 
   /** `wallClock` is the real time in epoch milliseconds. */
   constructor(secretFor: (accessKeyId: string) => string | undefined, wallClock: () => number) {
@@ -82,17 +82,17 @@ export class SignatureVerifier {
 
   #sign(request: WireRequest, signature: Signature, secret: string): string {
     const { scopeDate, region, service, terminator, date } = signature;
-    const canonical = createHash('sha256').update(canonicalRequest(request, signature)).digest('hex');
+    const canonical = hash('sha256', canonicalRequest(request, signature), 'hex');
     const text = `AWS4-HMAC-SHA256\n${date}\n${scopeDate}/${region}/${service}/${terminator}\n${canonical}`;
     return createHmac('sha256', this.#keyFor(signature, secret)).update(text).digest('hex');
   }
 
-  #keyFor({ accessKeyId, scopeDate, region, service }: Signature, secret: string): Buffer {
+  #keyFor({ accessKeyId, scopeDate, region, service }: Signature, secret: string): KeyObject {
     const scope = `${accessKeyId}/${scopeDate}/${region}/${service}`;
     const known = this.#keys.get(scope);
     if (known?.secret === secret) return known.key;
     if (this.#keys.size >= 64) this.#keys.clear();
-    const key = signingKey(secret, scopeDate, region, service);
+    const key = createSecretKey(signingKey(secret, scopeDate, region, service));
     this.#keys.set(scope, { secret, key });
     return key;
   }

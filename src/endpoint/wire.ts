@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { EndpointError } from './errors';
 import { parseForm, type Form } from './form';
+import type { Pieces } from './xml-output';
 
 /** An HTTP request whose body has arrived, as protocols and signatures see it. */
 export class WireRequest {
@@ -45,5 +46,6 @@ export interface WireReply {
   readonly status: number;
   /** Of the body and the protocol; those every answer has are the server's. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  /** Several pieces are sent one behind the other; text is sent in UTF-8. */
+  readonly body: string | Uint8Array | Pieces;
 }

@@ -1,17 +1,20 @@
 import { xmlNameOf, type ScalarRef, type ServiceDescriptor, type ShapeDescriptor, type ShapeRef, type Traits } from './descriptors';
+import { XmlOutput } from './xml-output';
 import { escapeXml } from './xml-text';
 
-/** The content of an element, without its tags. */
-type WriteContent = (value: unknown) => string;
-/** A member with its tags: none, one or, for a flattened list, several elements. */
-type WriteMember = (value: unknown) => string;
+/** Writes the content of an element, without its tags. */
+type WriteContent = (value: unknown, output: XmlOutput) => void;
+/** Writes a member with its tags: none, one or, for a flattened list, several elements. */
+type WriteMember = (value: unknown, output: XmlOutput) => void;
+/** A scalar as text. */
+type ScalarText = (value: unknown) => string;
 
 function writeDate(value: unknown): string {
   return (value as Date).toISOString();
 }
 
 /** Both protocols write times in ISO 8601 with milliseconds (reference: clients.md §1.2) unless a member says otherwise. */
-const scalarWriters: Readonly<Record<ScalarRef, WriteContent>> = {
+const scalarTexts: Readonly<Record<ScalarRef, ScalarText>> = {
   string: (value) => escapeXml(String(value)),
   document: (value) => escapeXml(String(value)),
   boolean: (value) => (value ? 'true' : 'false'),
@@ -36,7 +39,7 @@ export class XmlWriter {
 
   /** The writer of a whole output: its members, one after the other. */
   contentOf(ref: ShapeRef): WriteContent {
-    if (typeof ref === 'string') return scalarWriters[ref];
+    if (typeof ref === 'string') throw new Error(`${this.#descriptor.service}: a scalar does not stand by itself`);
     const shape = this.#shape(ref);
     if (shape[0] !== 'struct') throw new Error(`${this.#descriptor.service}: only structures stand by themselves`);
     return this.#structOf(ref, shape);
@@ -53,14 +56,12 @@ export class XmlWriter {
     if (known) return known;
     let names: readonly string[] = [];
     let writers: readonly WriteMember[] = [];
-    const write: WriteContent = (value) => {
+    const write: WriteContent = (value, output) => {
       const fields = value as Record<string, unknown>;
-      let xml = '';
       for (let index = 0; index < names.length; index++) {
         const field = fields[names[index] as string];
-        if (field !== undefined && field !== null) xml += (writers[index] as WriteMember)(field);
+        if (field !== undefined && field !== null) (writers[index] as WriteMember)(field, output);
       }
-      return xml;
     };
     this.#structs.set(ref, write);
     names = members.map(([name]) => name);
@@ -69,7 +70,7 @@ export class XmlWriter {
   }
 
   #memberOf(tag: string, ref: ShapeRef, traits: Traits | undefined): WriteMember {
-    if (typeof ref === 'string') return element(tag, scalarWriters[ref]);
+    if (typeof ref === 'string') return scalarElement(tag, scalarTexts[ref]);
     const shape = this.#shape(ref);
     if (shape[0] === 'struct') return element(tag, this.#structOf(ref, shape));
     const items =
@@ -82,45 +83,61 @@ export class XmlWriter {
   #itemsOf(tag: string, [, ref, traits]: ShapeDescriptor & readonly ['list', ...unknown[]]): WriteContent {
     const write = this.#memberOf(tag, ref, traits);
     const writeItem = typeof ref === 'number' && this.#shape(ref)[0] === 'struct' ? remembering(write) : write;
-    return (value) => {
-      let xml = '';
+    return (value, output) => {
       for (const item of value as readonly unknown[]) {
-        if (item !== undefined && item !== null) xml += writeItem(item);
+        if (item !== undefined && item !== null) writeItem(item, output);
       }
-      return xml;
     };
   }
 
   #entriesOf(tag: string, [, ref, keyTraits, valueTraits]: ShapeDescriptor & readonly ['map', ...unknown[]]): WriteContent {
-    const writeKey = element(keyTraits.x ?? 'key', scalarWriters.string);
+    const writeKey = scalarElement(keyTraits.x ?? 'key', scalarTexts.string);
     const writeValue = this.#memberOf(valueTraits.x ?? 'value', ref, valueTraits);
-    return (value) =>
-      Object.entries(value as Record<string, unknown>)
-        .filter(([, item]) => item !== undefined && item !== null)
-        .map(([key, item]) => `<${tag}>${writeKey(key)}${writeValue(item)}</${tag}>`)
-        .join('');
+    const writeEntry = element(tag, (entry, output) => {
+      const [key, value] = entry as readonly [string, unknown];
+      writeKey(key, output);
+      writeValue(value, output);
+    });
+    return (value, output) => {
+      for (const entry of Object.entries(value as Record<string, unknown>)) {
+        if (entry[1] !== undefined && entry[1] !== null) writeEntry(entry, output);
+      }
+    };
   }
+}
+
+function scalarElement(tag: string, textOf: ScalarText): WriteMember {
+  const [open, close, empty] = [`<${tag}>`, `</${tag}>`, `<${tag}/>`];
+  return (value, output) => {
+    const text = textOf(value);
+    output.text(text === '' ? empty : open + text + close);
+  };
 }
 
 function element(tag: string, write: WriteContent): WriteMember {
   const [open, close, empty] = [`<${tag}>`, `</${tag}>`, `<${tag}/>`];
-  return (value) => {
-    const content = write(value);
-    return content === '' ? empty : open + content + close;
+  return (value, output) => {
+    output.element(open, close, empty, () => {
+      write(value, output);
+    });
   };
 }
 
-/** Keeps the text of frozen items (see `ActionAnswer.output`): describing a thousand unchanged instances joins a thousand strings. */
+/** Keeps the bytes of frozen items (see `ActionAnswer.output`): describing a thousand unchanged instances copies a thousand pieces. */
 function remembering(write: WriteMember): WriteMember {
-  const texts = new WeakMap<object, string>();
-  return (item) => {
-    if (!Object.isFrozen(item)) return write(item);
-    const known = texts.get(item as object);
-    if (known !== undefined) return known;
-    const text = write(item);
-    // Reading a character makes V8 turn the tree of its concatenations into one flat string, which is smaller and copied faster.
-    text.charCodeAt(0);
-    texts.set(item as object, text);
-    return text;
+  const known = new WeakMap<object, string | Uint8Array>();
+  return (item, output) => {
+    if (!Object.isFrozen(item)) {
+      write(item, output);
+      return;
+    }
+    let piece = known.get(item as object);
+    if (piece === undefined) {
+      const own = new XmlOutput();
+      write(item, own);
+      piece = own.whole();
+      known.set(item as object, piece);
+    }
+    output.piece(piece);
   };
 }

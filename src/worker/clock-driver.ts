@@ -46,6 +46,8 @@ export class ClockDriver {
   private retryAt = 0;
   private told = '';
   private toldAt = -Infinity;
+  /** Of what the last news were made. */
+  private seen: { sandbox: Sandbox; stamp: number; anchor: object; speed: ClockSpeed } | undefined;
 
   constructor(
     private sandbox: Sandbox,
@@ -272,6 +274,13 @@ export class ClockDriver {
   /** Tells the listener when there is something new to tell; a running advance at most every `interval` milliseconds. */
   private tell(interval = 0): void {
     if (this.stopped) return;
+    const { sandbox, currentSpeed, goal, catchingUp, anchor } = this;
+    const seen = this.seen;
+    // Most requests only look: they leave nothing to tell, and to find that out must cost them nothing.
+    if (goal === undefined && !catchingUp && seen?.sandbox === sandbox && seen.stamp === sandbox.store.stamp && seen.anchor === anchor) {
+      if (seen.speed === currentSpeed) return;
+    }
+    this.seen = { sandbox, stamp: sandbox.store.stamp, anchor, speed: currentSpeed };
     const state = this.state();
     const news = [state.speed, state.advancingTo, state.nextEventAt, state.settled, this.anchor.elapsed, this.anchor.virtual].join();
     if (news === this.told && state.advancingTo === undefined) return;

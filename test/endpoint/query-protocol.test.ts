@@ -3,6 +3,7 @@ import type { ServiceDescriptor } from '../../src/endpoint/descriptors';
 import { sts } from '../../src/endpoint/generated/sts';
 import { queryProtocol } from '../../src/endpoint/protocols/query';
 import { WireRequest } from '../../src/endpoint/wire';
+import { replyText } from './support/reply-text';
 
 /** A service with every kind of shape, as the generator would describe it. */
 const everything: ServiceDescriptor = {
@@ -109,11 +110,11 @@ describe('Protocol query', () => {
       Data: new Uint8Array([0, 1]),
       Renamed: 'w',
     };
-    const { body, status, headers } = protocol.encode('Do', output, 'r-1', post(''));
-    assert.equal(status, 200);
-    assert.deepEqual(headers, { 'content-type': 'text/xml' });
+    const reply = protocol.encode('Do', output, 'r-1', post(''));
+    assert.equal(reply.status, 200);
+    assert.deepEqual(reply.headers, { 'content-type': 'text/xml' });
     assert.equal(
-      body,
+      replyText(reply),
       '<DoResponse xmlns="http://everything.amazonaws.com/doc/2011-01-01/"><DoResult><Names><member>a</member><member>b</member></Names>' +
         '<Flat>x</Flat><Flat>y</Flat><Dimensions/><Attributes><entry><key>k</key><Val>7</Val></entry></Attributes>' +
         '<Inner><Name>n</Name><Value>false</Value></Inner><Threshold>0.5</Threshold><StartTime>2026-01-02T03:04:05.678Z</StartTime>' +
@@ -121,7 +122,7 @@ describe('Protocol query', () => {
         '<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></DoResponse>',
     );
     assert.equal(
-      protocol.encode('Forget', {}, 'r-1', post('')).body,
+      replyText(protocol.encode('Forget', {}, 'r-1', post(''))),
       '<ForgetResponse xmlns="http://everything.amazonaws.com/doc/2011-01-01/"><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></ForgetResponse>',
     );
   });
@@ -146,12 +147,14 @@ describe('Protocol query', () => {
     const { code, message } = identity.unknownAction('Nope', post('Action=Nope&Version=2011-06-15'));
     assert.deepEqual([code, message], ['InvalidAction', 'Could not find operation Nope for version 2011-06-15']);
     assert.equal(
-      identity.encode(
-        'GetCallerIdentity',
-        { Account: '123456789012', UserId: 'AIDA', Arn: 'arn:aws:iam::123456789012:user/me' },
-        'r-1',
-        post(''),
-      ).body,
+      replyText(
+        identity.encode(
+          'GetCallerIdentity',
+          { Account: '123456789012', UserId: 'AIDA', Arn: 'arn:aws:iam::123456789012:user/me' },
+          'r-1',
+          post(''),
+        ),
+      ),
       '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><UserId>AIDA</UserId><Account>123456789012</Account>' +
         '<Arn>arn:aws:iam::123456789012:user/me</Arn></GetCallerIdentityResult><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></GetCallerIdentityResponse>',
     );

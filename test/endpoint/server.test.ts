@@ -106,8 +106,8 @@ describe('Endpoint', () => {
         'UnsupportedOperation',
         'AWS has the action ec2:DescribeTags, but Cloud Sandbox does not simulate it yet',
       );
-      const other = await ask(port, signedForm(port, 'Action=ListUsers&Version=2010-05-08', { service: 'iam' }));
-      expectQueryError(other, 400, 'UnsupportedOperation', 'Cloud Sandbox does not simulate the service iam yet');
+      const other = await ask(port, signedForm(port, 'Action=DescribeDBInstances&Version=2014-10-31', { service: 'rds' }));
+      expectQueryError(other, 400, 'UnsupportedOperation', 'Cloud Sandbox does not simulate the service rds yet');
     });
   });
 

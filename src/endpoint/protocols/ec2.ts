@@ -30,7 +30,7 @@ const dialect: FormDialect = {
       : new EndpointError('InvalidCharacter', `The parameter ${parameter} contains a character that is not valid`),
 };
 
-function xmlReply(status: number, body: string): WireReply {
+function xmlReply(status: number, body: WireReply['body']): WireReply {
   return { status, headers: { 'content-type': 'text/xml;charset=UTF-8' }, body };
 }
 
@@ -55,9 +55,9 @@ export function ec2Protocol(service: ServiceDescriptor): Protocol {
     decode: ({ form }, action) => codec.decode(form, action),
     encode(action, output, requestId) {
       // An action without an output says at least that it was done.
-      const content = codec.content(action, output) ?? '<return>true</return>';
+      const content = codec.content(action, output) ?? ['<return>true</return>'];
       const open = `<${action}Response xmlns="${namespace}">\n<requestId>${requestId}</requestId>`;
-      return xmlReply(200, `${declaration}${open}${content}</${action}Response>`);
+      return xmlReply(200, [declaration + open, ...content, `</${action}Response>`]);
     },
     encodeError({ code, message, status }, requestId) {
       const error = `<Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>`;

@@ -17,7 +17,7 @@ const dialect: FormDialect = {
     new EndpointError('MalformedInput', `Value (${excerpt(text)}) of the parameter ${parameter} is not ${kind}`),
 };
 
-function xmlReply(status: number, body: string): WireReply {
+function xmlReply(status: number, body: WireReply['body']): WireReply {
   return { status, headers: { 'content-type': 'text/xml' }, body };
 }
 
@@ -51,9 +51,9 @@ export function queryProtocol(service: ServiceDescriptor): Protocol {
     decode: ({ form }, action) => codec.decode(form, action),
     encode(action, output, requestId) {
       const content = codec.content(action, output);
-      const result = content === undefined ? '' : `<${action}Result>${content}</${action}Result>`;
+      const result = content === undefined ? [] : [`<${action}Result>`, ...content, `</${action}Result>`];
       const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
-      return xmlReply(200, `<${action}Response xmlns="${service.xmlNamespace}">${result}${metadata}</${action}Response>`);
+      return xmlReply(200, [`<${action}Response xmlns="${service.xmlNamespace}">`, ...result, `${metadata}</${action}Response>`]);
     },
     encodeError({ code, message, status, fault }, requestId) {
       return queryError({ code, message, status: service.errors[code]?.[1] ?? status, fault }, requestId, service.xmlNamespace);

@@ -25,7 +25,7 @@ export function describeRows<Row extends RowKey>(
 ): Page<Row> {
   const rows = context.rows(table);
   if (!ids || ids.length === 0)
-    return page(action, request, limits, 'conditions' in keep ? candidates(context.stamp, rows, keep) : rows.all(), keep);
+    return page(action, request, limits, 'conditions' in keep ? candidates(context, action, rows, keep) : rows.all(), keep);
   const named: StoredRow<Row>[] = findAll([...new Set(ids)], form, (id) => rows.get(id));
   return page(
     action,

@@ -1,3 +1,4 @@
+import type { Context } from '../kernel/context';
 import type { Partition } from '../store/partition';
 import type { RowKey, StoredRow } from '../store/table';
 import { type Condition, type Keep, matchesText } from './filters';
@@ -12,26 +13,32 @@ type Values = ReadonlyMap<string, readonly StoredRow<RowKey>[]>;
 
 interface Remembered {
   readonly stamp: number;
-  /** By the filter's name; undefined after its first use: only what is asked again is worth indexing. */
-  readonly filters: Map<string, Values | undefined>;
+  /**
+   * By action and filter. A filter used once is only noted: what is asked again is worth indexing. One that looks at the time is none to remember.
+   */
+  readonly filters: Map<string, Values | 'used' | 'timed'>;
 }
 
-/** What is remembered of each table: rebuilt from rows whenever anything of the account has changed. */
+/** What is remembered of each table: rebuilt from rows whenever anything of the account but the time has changed. */
 const memory = new WeakMap<Partition<RowKey>, Remembered>();
 
 /**
  * The rows that may pass a request's filters, in creation order: all of them, or when the same filter has been used before and nothing has
  * changed since, those that the most telling filter leaves.
- * @param stamp of the account's state, see `Context.stamp`
  */
-export function candidates<Row extends RowKey>(stamp: number, rows: Partition<Row>, { conditions }: Keep<Row>): Iterable<StoredRow<Row>> {
+export function candidates<Row extends RowKey>(
+  context: Context,
+  action: string,
+  rows: Partition<Row>,
+  { conditions }: Keep<Row>,
+): Iterable<StoredRow<Row>> {
   if (conditions.length === 0 || rows.size < worthIndexing) return rows.all();
   const partition = rows as unknown as Partition<RowKey>;
   let remembered = memory.get(partition);
-  if (remembered?.stamp !== stamp) memory.set(partition, (remembered = { stamp, filters: new Map() }));
+  if (remembered?.stamp !== context.stamp) memory.set(partition, (remembered = { stamp: context.stamp, filters: new Map() }));
   let best: StoredRow<RowKey>[] | undefined;
   for (const condition of conditions as unknown as readonly Condition<RowKey>[]) {
-    const values = valuesOf(remembered, partition, condition);
+    const values = valuesOf(context, action, remembered, partition, condition);
     if (!values) continue;
     const found = rowsWith(values, condition);
     if (!best || found.length < best.length) best = found;
@@ -39,14 +46,24 @@ export function candidates<Row extends RowKey>(stamp: number, rows: Partition<Ro
   return (best as StoredRow<Row>[] | undefined) ?? rows.all();
 }
 
-function valuesOf({ filters }: Remembered, rows: Partition<RowKey>, { name, look }: Condition<RowKey>): Values | undefined {
-  if (!filters.has(name)) {
-    if (filters.size < mostFilters) filters.set(name, undefined);
+function valuesOf(
+  context: Context,
+  action: string,
+  { filters }: Remembered,
+  rows: Partition<RowKey>,
+  { name, look }: Condition<RowKey>,
+): Values | undefined {
+  const key = `${action} ${name}`;
+  const known = filters.get(key);
+  if (known === undefined) {
+    if (filters.size < mostFilters) filters.set(key, 'used');
     return undefined;
   }
-  let values = filters.get(name);
-  if (!values) filters.set(name, (values = collect(rows, look)));
-  return values;
+  if (known === 'timed') return undefined;
+  if (known !== 'used') return known;
+  const { result, timeless } = context.watchingTime(() => collect(rows, look));
+  filters.set(key, timeless ? result : 'timed');
+  return result;
 }
 
 function collect(rows: Partition<RowKey>, look: Condition<RowKey>['look']): Values {

@@ -75,14 +75,14 @@ export function pageByPlace<Item>(
   placeOf: (item: Item) => Place,
 ): Page<Item> {
   const { limit, fingerprint } = checked(action, request, limits);
-  const after = request.NextToken ? readPlace(request.NextToken, fingerprint) : undefined;
+  const after = request.NextToken ? readPlace(request.NextToken, fingerprint()) : undefined;
   const shown: Item[] = [];
   let last: Place | undefined;
   for (const item of items) {
     const place = placeOf(item);
     if (after && !isBefore(after, place)) continue;
     if (shown.length === limit && last) {
-      return { items: shown, NextToken: writeToken([fingerprint, last.seq, encodeURIComponent(last.key)]) };
+      return { items: shown, NextToken: writeToken([fingerprint(), last.seq, encodeURIComponent(last.key)]) };
     }
     shown.push(item);
     last = place;
@@ -96,12 +96,12 @@ function position(
   limits: PageLimits,
 ): { limit: number; after: number; token: (last: number) => string } {
   const { limit, fingerprint } = checked(action, request, limits);
-  const token = (last: number): string => writeToken([fingerprint, last]);
-  return { limit, after: request.NextToken ? readToken(request.NextToken, fingerprint) : 0, token };
+  const token = (last: number): string => writeToken([fingerprint(), last]);
+  return { limit, after: request.NextToken ? readToken(request.NextToken, fingerprint()) : 0, token };
 }
 
 /** The size of a page, and the digest that ties a token to its request. @throws ApiError InvalidParameterValue (MaxResults out of range) */
-function checked(action: string, request: PageRequest & object, limits: PageLimits): { limit: number; fingerprint: string } {
+function checked(action: string, request: PageRequest & object, limits: PageLimits): { limit: number; fingerprint: () => string } {
   const { MaxResults, NextToken: _, ...others } = request;
   if (MaxResults !== undefined && (MaxResults < limits.least || MaxResults > limits.most)) {
     throw invalidValue(
@@ -110,7 +110,7 @@ function checked(action: string, request: PageRequest & object, limits: PageLimi
       }.`,
     );
   }
-  const fingerprint = hashHex(`${action} ${JSON.stringify(others)}`).slice(0, 12);
+  const fingerprint = (): string => hashHex(`${action} ${JSON.stringify(others)}`).slice(0, 12);
   return { limit: MaxResults ?? Infinity, fingerprint };
 }
 

@@ -11,6 +11,8 @@ import { type AccountRow, type Cause, clockTable, counterTable, eventTable, hist
 export interface ContextHost {
   readonly store: Store;
   readonly digests: Digests;
+  /** How often the time has been asked for: what is worked out while this stays does not depend on it. */
+  timeReads: number;
   account(): AccountRow;
   nested(name: ActionName, input: unknown, context: Context): unknown;
 }
@@ -33,6 +35,7 @@ export class Context {
 
   /** Virtual time, epoch milliseconds. */
   get now(): number {
+    this.host.timeReads++;
     return this.host.store.in(clockTable, '').get('clock')!.row.now;
   }
 
@@ -55,9 +58,16 @@ export class Context {
     return this.host.nested(name, input, this) as OutputOf<Name>;
   }
 
-  /** Stays as it is as long as nothing of the account changes, time included. */
+  /** Stays as it is as long as nothing of the account changes but the time. */
   get stamp(): number {
     return this.host.store.stamp;
+  }
+
+  /** Works something out and tells whether it looked at the time: if not, it holds as long as the stamp stays. */
+  watchingTime<Result>(work: () => Result): { readonly result: Result; readonly timeless: boolean } {
+    const before = this.host.timeReads;
+    const result = work();
+    return { result, timeless: this.host.timeReads === before };
   }
 
   /** The rows of a table in this region. */

@@ -48,7 +48,7 @@ export interface ClockRow extends RowKey {
   readonly now: number;
 }
 
-export const clockTable = defineTable<ClockRow>({ name: 'clock', columns: { now: 'integer' }, indexes: {} });
+export const clockTable = defineTable<ClockRow>({ name: 'clock', columns: { now: 'integer' }, indexes: {}, tellsTime: true });
 
 /** How often a label has been drawn from: the only state of ids and random streams. */
 export interface CounterRow extends RowKey {

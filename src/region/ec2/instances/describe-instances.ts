@@ -23,7 +23,9 @@ export const describeInstances = defineAction({
   },
   handle(context, input) {
     refuseIdsWithPaging(input, input.InstanceIds, 'instancesSet');
-    const keep = compileFilters(input.Filters, instanceFilters(context), (row: InstanceRow) => tagsOf(context, row.id));
+    const keep = compileFilters(input.Filters, input.Filters?.length ? instanceFilters(context) : {}, (row: InstanceRow) =>
+      tagsOf(context, row.id),
+    );
     const { items, NextToken } = describeRows(context, 'DescribeInstances', input, instanceTable, input.InstanceIds, instanceIdForm, keep);
     return { Reservations: reservations(context, items), ...(NextToken && { NextToken }) };
   },

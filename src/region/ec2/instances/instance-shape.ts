@@ -18,6 +18,8 @@ import type { InstanceRow } from './instances';
 import { describeState } from './state-changes';
 
 interface Cached {
+  /** Of the account when the parts were last looked at: as long as it stays, so do they. */
+  stamp: number;
   readonly parts: readonly (RowKey | undefined)[];
   readonly shape: Instance;
 }
@@ -27,6 +29,9 @@ const cache = new WeakMap<InstanceRow, Cached>();
 
 /** An instance in AWS's shape. The same object is answered until something in it changes: treat it as read-only. */
 export function describeInstance(context: Context, row: InstanceRow): Instance {
+  const { stamp } = context;
+  const known = cache.get(row);
+  if (known?.stamp === stamp) return known.shape;
   const nics = interfacesOf(context, row.id);
   const volumes = context.by(volumeTable, 'instance', row.id);
   const groups = [...new Set(nics.flatMap((nic) => nic.groups))].map((id) => context.get(securityGroupTable, id));
@@ -34,10 +39,12 @@ export function describeInstance(context: Context, row: InstanceRow): Instance {
   const profile = presentAssociation(context, row.id);
   const vpc = context.get(vpcTable, row.vpcId);
   const parts = [context.get(tagsTable, row.id), vpc, placementGroup, profile, ...nics, ...volumes, ...groups];
-  const known = cache.get(row);
-  if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) return known.shape;
+  if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) {
+    known.stamp = stamp;
+    return known.shape;
+  }
   const shape = Object.freeze(build(context, row, nics, placementGroup, profile));
-  cache.set(row, { parts, shape });
+  cache.set(row, { stamp, parts, shape });
   return shape;
 }
 
