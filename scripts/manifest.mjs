@@ -104,7 +104,7 @@ for (const { id, title, icon, enablement, palette = true, key, menus: places = [
     }
   }
   if (!key) continue;
-  for (const { name } of views) {
+  for (const { name } of views.filter(({ calls }) => !calls)) {
     keybindings.push({ command, key, args: { view: name }, when: `focusedView == cloudSandbox.${name} && !inputFocus` });
   }
 }

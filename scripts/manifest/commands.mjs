@@ -6,6 +6,11 @@ const instancesTitle = { menu: 'view/title', when: 'view == cloudSandbox.instanc
 
 const networkTitle = { menu: 'view/title', when: 'view == cloudSandbox.network' };
 
+const activityTitle = { menu: 'view/title', when: 'view == cloudSandbox.activity' };
+
+/** A row of the Activity view with this flag. */
+const callWith = (flag) => ({ when: `view == cloudSandbox.activity && viewItem =~ /^(call|change)(?=.*\\+${flag}(?![\\w-]))/` });
+
 /** A command that entries of kinds' menus ask the rest with: those stand in the palette, with the name of the kind. */
 const asked = (id, english, korean, more) => [{ id, title: [english, korean], enablement: canWrite, palette: false, ...more }];
 
@@ -72,6 +77,62 @@ export const commands = [
     icon: 'terminal',
     enablement: canWrite,
     menus: [{ ...instancesTitle, group: '2_endpoint@2' }],
+  },
+  {
+    id: 'endpoint',
+    title: ['AWS Endpoint…', 'AWS 엔드포인트…'],
+  },
+  {
+    id: 'copyEnvironment',
+    title: ['Copy Environment for AWS Tools…', 'AWS 도구용 환경 변수 복사…'],
+    menus: [{ ...instancesTitle, group: '2_endpoint@3' }],
+  },
+  {
+    id: 'copyTerraformProvider',
+    title: ['Copy Terraform Provider Block…', 'Terraform 공급자 블록 복사…'],
+    menus: [{ ...instancesTitle, group: '2_endpoint@4' }],
+  },
+  {
+    id: 'filterActivity',
+    title: ['Filter Activity…', '활동 필터…'],
+    icon: 'filter',
+    menus: [{ ...activityTitle, group: 'navigation@1' }],
+  },
+  {
+    id: 'clearActivityFilter',
+    title: ['Clear Activity Filter', '활동 필터 지우기'],
+    icon: 'clear-all',
+    enablement: 'cloudSandbox.activityFiltered',
+    menus: [{ ...activityTitle, group: 'navigation@2', and: 'cloudSandbox.activityFiltered' }],
+  },
+  { id: 'showOlderCalls', title: ['Show Older Calls', '이전 호출 더 보기'], palette: false },
+  {
+    id: 'runCallAgain',
+    title: ['Run Again', '다시 실행'],
+    icon: 'debug-rerun',
+    palette: false,
+    menus: [
+      { ...callWith('again'), group: 'inline@1' },
+      { ...callWith('again'), group: '1_call@1' },
+    ],
+  },
+  {
+    id: 'copyCallAsCli',
+    title: ['Copy as AWS CLI Command', 'AWS CLI 명령으로 복사'],
+    palette: false,
+    menus: [{ ...callWith('aws'), group: '1_call@2' }],
+  },
+  {
+    id: 'openCallAsJson',
+    title: ['Open as JSON', 'JSON으로 열기'],
+    palette: false,
+    menus: [{ when: 'view == cloudSandbox.activity && viewItem =~ /^call/', group: '1_call@3' }],
+  },
+  {
+    id: 'showCallResource',
+    title: ['Show Resource', '리소스 표시'],
+    palette: false,
+    menus: [{ ...callWith('resource'), group: '1_call@4' }],
   },
   {
     id: 'accountSettings',

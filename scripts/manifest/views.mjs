@@ -1,4 +1,4 @@
-// The views of the sidebar, in their order, and the menus that stand in menus of rows. A view of one kind shows its resources at once, one named like a
+// The views of the sidebar, in their order, and the menus that stand in menus of rows. One with `calls` shows no resources. A view of one kind shows its resources at once, one named like a
 // kind those of that kind first; others have a folder a kind.
 
 export const views = [
@@ -6,6 +6,7 @@ export const views = [
   { name: 'images', title: ['Images', '이미지'], icon: 'package', visibility: 'collapsed', initialSize: 1 },
   { name: 'storage', title: ['Elastic Block Store', 'Elastic Block Store'], icon: 'database', visibility: 'collapsed', initialSize: 1 },
   { name: 'network', title: ['Network & Security', '네트워크 및 보안'], icon: 'globe', visibility: 'collapsed', initialSize: 3 },
+  { name: 'activity', title: ['Activity', '활동'], icon: 'list-unordered', visibility: 'collapsed', initialSize: 2, calls: true },
 ];
 
 /** By the names that kinds give them (`submenu` of src/region/kernel/kind.ts); `group` is their place in the menu of a row. */

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { ActionName, ChangeSet, InputOf, OutputOf, ViewName } from '../shared/region-types';
 import type { SessionActionName, SessionActions } from '../shared/worker';
+import type { ActivityElement } from './activity/call-rows';
+import type { ActivityView } from './activity/activity-view';
 import type { Session } from './session';
 import type { TreeElement } from './trees/resource-list';
 import type { ResourceViews } from './trees/resource-views';
@@ -21,10 +23,12 @@ export interface CloudSandboxApi {
   readonly onDidChange: vscode.Event<ChangeSet>;
   /** What a view of the sidebar shows (more than 200 resources in pages), to be put into another tree. */
   tree(view: ViewName): vscode.TreeDataProvider<TreeElement> | undefined;
+  /** The calls of the account as the Activity view shows them. */
+  readonly activity: vscode.TreeDataProvider<ActivityElement>;
 }
 
 /** Makes the API of an activation. */
-export function makeApi(session: Session, views: ResourceViews): CloudSandboxApi {
+export function makeApi(session: Session, views: ResourceViews, activity: ActivityView): CloudSandboxApi {
   return {
     version: 1,
     get region() {
@@ -34,5 +38,6 @@ export function makeApi(session: Session, views: ResourceViews): CloudSandboxApi
     session: (action, input) => session.session(action, input),
     onDidChange: session.onDidChange,
     tree: (view) => views.tree(view),
+    activity,
   };
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { ActivityView } from './activity/activity-view';
+import { CallDocuments } from './activity/call-documents';
 import { type CloudSandboxApi, makeApi } from './api';
 import { registerCommands } from './commands/all-commands';
 import { SystemLogs } from './commands/instance/system-log';
@@ -9,6 +11,7 @@ import { LaunchPanels } from './panels/launch/launch-panels';
 import { WhyPanels } from './panels/why-panels';
 import { Session } from './session';
 import { ClockItem } from './status/clock-item';
+import { EndpointItem } from './status/endpoint-item';
 import { ResourceViews } from './trees/resource-views';
 
 let session: Session | undefined;
@@ -27,9 +30,12 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
   const why = new WhyPanels(context.extensionUri, session, documents);
   const launch = new LaunchPanels(context.extensionUri, session, views);
   const connect = new ConnectPanels(context.extensionUri, session, views);
-  const services = { context, session, views, documents, why, launch, connect };
+  const activity = new ActivityView(session);
+  const calls = new CallDocuments();
+  const services = { context, session, views, activity, calls, documents, why, launch, connect };
   const logs = new SystemLogs(session).register();
   const clock = new ClockItem(session);
+  const endpoint = new EndpointItem(session);
   context.subscriptions.push(
     log,
     session,
@@ -40,13 +46,16 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
     connect,
     logs,
     clock,
+    endpoint,
+    activity,
+    calls,
     ...watchSession(session),
     ...registerCommands(services),
   );
   // VS Code activates the extension for a view or a command: the thread starts while it goes on to ask for what it shows.
   const prepared = setImmediate(() => session?.prepare());
   context.subscriptions.push({ dispose: () => clearImmediate(prepared) });
-  return makeApi(session, views);
+  return makeApi(session, views, activity);
 }
 
 /** Writes what is open before the window goes. */

@@ -15,6 +15,7 @@ import type {
   WorkerCalls,
   WorkerEvents,
 } from '../shared/worker';
+import type { CallDetails, CallFilter, CallPage } from '../shared/activity';
 import type { Connection } from '../shared/connect';
 import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
 import type { Peer } from '../shared/rpc';
@@ -51,6 +52,7 @@ export class Session implements vscode.Disposable {
     clock: new vscode.EventEmitter<ClockState | undefined>(),
     holder: new vscode.EventEmitter<HolderState>(),
     endpoint: new vscode.EventEmitter<EndpointState>(),
+    activity: new vscode.EventEmitter<number>(),
     region: new vscode.EventEmitter<string>(),
   };
 
@@ -64,6 +66,8 @@ export class Session implements vscode.Disposable {
   /** This window became holder or follower, or the whole account was replaced: nothing shown before still stands. */
   readonly onDidReplace = this.emitters.holder.event;
   readonly onDidChangeEndpoint = this.emitters.endpoint.event;
+  /** There are new calls; the value is the number of the newest. */
+  readonly onDidCall = this.emitters.activity.event;
   readonly onDidChangeRegion = this.emitters.region.event;
 
   /** Absent until the account is open. */
@@ -120,6 +124,22 @@ export class Session implements vscode.Disposable {
     this.place.log.debug(`${action} ${region} ${JSON.stringify(input)}`);
     const { output } = await peer.call('execute', { action, region, input });
     return output as OutputOf<Name>;
+  }
+
+  /** Runs an action that the user asked for as such: it is among the calls that the activity view lists even when it only looks. */
+  async executeAsked(action: ActionName, input: Readonly<Record<string, unknown>>, region: string): Promise<unknown> {
+    const peer = await this.peer();
+    return (await peer.call('execute', { action, region, input: input as never, asked: true })).output;
+  }
+
+  /** A page of the calls, the newest first; `limit` ≤ 200. */
+  async activity(offset: number, limit: number, filter: CallFilter): Promise<CallPage> {
+    return (await this.peer()).call('activity', { offset, limit, filter });
+  }
+
+  /** One call with its input; undefined when it is not kept any more. */
+  async call(number: number): Promise<CallDetails | undefined> {
+    return (await this.peer()).call('call', { number });
   }
 
   async session<Name extends SessionActionName>(
@@ -265,6 +285,7 @@ export class Session implements vscode.Disposable {
       this.emitters.holder.fire(holder);
     });
     peer.on('endpoint', (endpoint) => this.setEndpoint(endpoint));
+    peer.on('activity', ({ number }) => this.emitters.activity.fire(number));
     peer.on('log', ({ level, text }) => log[level](text));
   }
 

@@ -43,11 +43,11 @@ describe('The sidebar', () => {
     await sandbox.vs.pick(label);
   };
 
-  it('has four views', async () => {
+  it('has five views', async () => {
     const titles = await sandbox.vs.page.locator('.sidebar .pane-header .title').allInnerTexts();
     assert.deepEqual(
       titles.map((title) => title.toLowerCase()),
-      ['instances', 'images', 'elastic block store', 'network & security'],
+      ['instances', 'images', 'elastic block store', 'network & security', 'activity'],
     );
   });
 

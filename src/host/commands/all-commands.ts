@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { explain } from '../messages';
 import type { Services } from '../services';
+import { copyCallAsCli, filterActivity, openCallAsJson, runCallAgain, showCallResource } from './activity';
 import { accountSettings, resetAccount } from './account';
 import { showClockMenu } from './clock';
-import { openTerminal, startEndpoint, stopEndpoint } from './endpoint';
+import { copyEnvironment, copyTerraformProvider, openTerminal, showEndpointMenu, startEndpoint, stopEndpoint } from './endpoint';
 import { kindMenuCommands, pressKey } from './kind-menu';
 import { launchFromTemplate, launchInstance, launchMoreLikeThis } from './launch-instance';
 import { quickLaunch } from './quick-launch/quick-launch';
@@ -83,6 +84,16 @@ const commands: Readonly<Record<string, Command>> = {
   'cloudSandbox.startEndpoint': startEndpoint,
   'cloudSandbox.stopEndpoint': stopEndpoint,
   'cloudSandbox.openTerminal': openTerminal,
+  'cloudSandbox.endpoint': showEndpointMenu,
+  'cloudSandbox.copyEnvironment': copyEnvironment,
+  'cloudSandbox.copyTerraformProvider': copyTerraformProvider,
+  'cloudSandbox.filterActivity': filterActivity,
+  'cloudSandbox.clearActivityFilter': ({ activity }) => activity.filterBy({}),
+  'cloudSandbox.showOlderCalls': ({ activity }) => activity.showOlder(),
+  'cloudSandbox.runCallAgain': runCallAgain,
+  'cloudSandbox.copyCallAsCli': copyCallAsCli,
+  'cloudSandbox.openCallAsJson': openCallAsJson,
+  'cloudSandbox.showCallResource': showCallResource,
   'cloudSandbox.accountSettings': accountSettings,
   'cloudSandbox.resetAccount': resetAccount,
   'cloudSandbox.restart': ({ session }) => session.restart(),

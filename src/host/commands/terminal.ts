@@ -1,6 +1,7 @@
 import { devNull } from 'node:os';
 import * as vscode from 'vscode';
 import type { EndpointState } from '../../shared/worker';
+import { endpointVariables } from '../endpoint/environment';
 
 /** Variables that would lead the AWS CLI elsewhere, or to other credentials, than those of this terminal. */
 const cleared = [
@@ -28,7 +29,7 @@ const cleared = [
  * it. Other shells show the terminal's first line only.
  */
 export function terminalEnvironment(
-  { url, accessKeyId, secretAccessKey }: Required<EndpointState>,
+  endpoint: Required<EndpointState>,
   region: string,
   inherited: Readonly<Record<string, string | undefined>>,
 ): Record<string, string | null> {
@@ -36,14 +37,9 @@ export function terminalEnvironment(
   const prompt = `[cloud-sandbox ${region}]`;
   return {
     ...Object.fromEntries([...cleared, ...others].map((name) => [name, null])),
-    AWS_ENDPOINT_URL: url,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_DEFAULT_REGION: region,
-    AWS_REGION: region,
+    ...endpointVariables(endpoint, region),
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
-    AWS_EC2_METADATA_DISABLED: 'true',
     AWS_PAGER: '',
     PROMPT_COMMAND: `PS1='${prompt} \\w \\$ '`,
     PS1: `${prompt} %~ %# `,

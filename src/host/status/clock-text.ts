@@ -9,8 +9,9 @@ export function speedText(speed: ClockSpeed): string {
 }
 
 const weekday = { weekday: 'short' } as const;
-const shortTime = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const timeOfDay = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 const longTime = { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' } as const;
+const dayAndTime = { month: 'numeric', day: 'numeric', ...timeOfDay } as const;
 const formats = new Map<object, Intl.DateTimeFormat>();
 
 function formatted(at: number, options: Intl.DateTimeFormatOptions): string {
@@ -24,9 +25,14 @@ export function fullTime(at: number): string {
   return formatted(at, longTime);
 }
 
+/** A virtual time for a row: `1/15, 14:05:32`. */
+export function shortTime(at: number): string {
+  return formatted(at, dayAndTime);
+}
+
 /** What the status bar says at the real time `wall`: `10× · Tue 14:05:32`. */
 export function clockText(clock: ClockState, wall: number): string {
   const icon = clock.advancingTo !== undefined ? '$(loading~spin)' : clock.speed === 0 ? '$(debug-pause)' : '$(play)';
   const now = virtualNow(clock, wall);
-  return `${icon} ${speedText(clock.speed)} · ${formatted(now, weekday)} ${formatted(now, shortTime)}`;
+  return `${icon} ${speedText(clock.speed)} · ${formatted(now, weekday)} ${formatted(now, timeOfDay)}`;
 }

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { awsCommand, withoutToken } from '../activity/aws-command';
+import { type ActivityElement, canRunAgain, shownResources } from '../activity/call-rows';
+import { actionText, changeText, clientText } from '../activity/call-text';
+import { type CallChange, type CallDetails, type CallFilter, type CallRecord, clientNames, isOurs } from '../../shared/activity';
+import type { ActionName } from '../../shared/region-types';
+import type { SessionActionName } from '../../shared/worker';
+import { setting } from '../config';
+import type { Services } from '../services';
+import { openForWriting } from '../writable';
+import { advanceClock } from './clock';
+import type { CommandArguments } from './subjects';
+import { confirm } from './told';
+
+/** What nobody brings back. */
+const destructive = /:(Terminate|Delete|Release|Revoke|Deregister|Reset$)/;
+/** Actions of the session, which are not the account's. */
+const ofSession: readonly string[] = ['AdvanceClock', 'SetClockSpeed', 'Reset', 'DescribeClock'] satisfies readonly SessionActionName[];
+
+/** The row that a command is called for: the one of the menu, else what is selected. */
+function elementOf({ activity }: Services, [given]: CommandArguments): ActivityElement | undefined {
+  const isElement = typeof given === 'object' && given !== null && 'type' in given;
+  return isElement ? (given as ActivityElement) : activity.selection[0];
+}
+
+function callOf(services: Services, args: CommandArguments): CallRecord | undefined {
+  const element = elementOf(services, args);
+  if (!element || element.type === 'more') return undefined;
+  return element.type === 'call' ? element.call : element.of.call;
+}
+
+async function detailsOf(services: Services, args: CommandArguments): Promise<CallDetails | undefined> {
+  const call = callOf(services, args);
+  if (!call) return undefined;
+  return (await services.session.call(call.number)) ?? { call };
+}
+
+/** Makes a call once more, in its region; asks before what cannot be taken back. */
+export async function runCallAgain(services: Services, ...args: CommandArguments): Promise<void> {
+  const { session, calls } = services;
+  const details = await detailsOf(services, args);
+  if (!details?.input || !canRunAgain(details.call)) return;
+  const { call, input: given } = details;
+  if (!call.reads && !(await openForWriting(session))) return;
+  const { action, region } = call;
+  if (destructive.test(action) && setting('confirmDestructive')) {
+    const again = vscode.l10n.t('Run Again');
+    if (
+      !(await confirm(vscode.l10n.t('Run {0} again, with the same input?', actionText(action)), again, JSON.stringify(given).slice(0, 400)))
+    )
+      return;
+  }
+  const input = withoutToken(given);
+  const name = actionText(action);
+  if (isOurs(action) && ofSession.includes(name)) {
+    if (name === 'AdvanceClock') return advanceClock(session, input);
+    await session.session(name as SessionActionName, input as never);
+    return;
+  }
+  const answer = await session.executeAsked(action as ActionName, input, region);
+  if (call.reads) await calls.openAnswer(action, answer);
+}
+
+/** Copies a call as a command of the AWS CLI. */
+export async function copyCallAsCli(services: Services, ...args: CommandArguments): Promise<void> {
+  const details = await detailsOf(services, args);
+  if (!details?.input || isOurs(details.call.action)) return;
+  const { call, input } = details;
+  await vscode.env.clipboard.writeText(awsCommand({ ...call, input }, process.platform));
+}
+
+/** Opens all that is known of a call. */
+export async function openCallAsJson(services: Services, ...args: CommandArguments): Promise<void> {
+  const details = await detailsOf(services, args);
+  if (details) await services.calls.openCall(details);
+}
+
+/** Shows a resource that a call changed, in its view and its region. */
+export async function showCallResource(services: Services, ...args: CommandArguments): Promise<void> {
+  const element = elementOf(services, args);
+  if (!element || element.type === 'more') return;
+  const change = element.type === 'change' ? element.change : await pickResource(callOf(services, args));
+  if (change?.kind === undefined) return;
+  await services.session.selectRegion(change.region);
+  const [node] = await services.session.nodesById(change.kind, [change.id], change.region);
+  if (node) await services.views.reveal(change.kind, change.id);
+  else void vscode.window.showInformationMessage(vscode.l10n.t('{0} is not there any more.', change.id));
+}
+
+async function pickResource(call: CallRecord | undefined): Promise<CallChange | undefined> {
+  const changes = call ? shownResources(call) : [];
+  if (changes.length < 2) return changes[0];
+  const items = changes.map((change) => ({ label: change.id, description: changeText(change), change }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Show Resource'), matchOnDescription: true }))?.change;
+}
+
+interface FilterItem extends vscode.QuickPickItem {
+  readonly filter?: CallFilter;
+}
+
+/** Asks which calls the activity view shows; each choice is put to those that were made before. */
+export async function filterActivity({ activity }: Services): Promise<void> {
+  const { filter: rest } = activity;
+  const { only, client, text } = rest;
+  const without = (name: keyof CallFilter): CallFilter => Object.fromEntries(Object.entries(rest).filter(([key]) => key !== name));
+  const item = (label: string, isChosen: boolean, chosen: CallFilter): FilterItem => ({
+    label: `${isChosen ? '$(check)' : '$(blank)'} ${label}`,
+    ...(isChosen && { description: vscode.l10n.t('current') }),
+    filter: chosen,
+  });
+  const heading = (label: string): FilterItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const words: FilterItem = { label: `$(search) ${vscode.l10n.t('Words…')}`, ...(text !== undefined && { description: `“${text}”` }) };
+  const picked = await vscode.window.showQuickPick<FilterItem>(
+    [
+      heading(vscode.l10n.t('Result')),
+      item(vscode.l10n.t('All calls'), only === undefined, without('only')),
+      item(vscode.l10n.t('Changes only'), only === 'changes', { ...rest, only: 'changes' }),
+      item(vscode.l10n.t('Errors only'), only === 'errors', { ...rest, only: 'errors' }),
+      heading(vscode.l10n.t('Caller')),
+      item(vscode.l10n.t('Everybody'), client === undefined, without('client')),
+      ...clientNames.map((name) => item(clientText(name), client === name, { ...rest, client: name })),
+      heading(vscode.l10n.t('Words')),
+      words,
+    ],
+    { title: vscode.l10n.t('Filter Activity'), placeHolder: vscode.l10n.t('Which calls are shown?') },
+  );
+  if (!picked) return;
+  if (picked !== words) return activity.filterBy(picked.filter ?? {});
+  const answer = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Filter Activity'),
+    prompt: vscode.l10n.t('Words in the action, region, error, resource or caller; nothing shows all'),
+    value: text ?? '',
+  });
+  if (answer !== undefined) activity.filterBy(answer.trim() ? { ...rest, text: answer.trim() } : without('text'));
+}
