@@ -7,7 +7,7 @@ import { Dice } from './dice';
 import { look } from './looks';
 import { describeAll } from './observe';
 import { restarted } from './requests/lifecycle';
-import { busy, someRead, someRequest, themes } from './requests/requests';
+import { someRead, someRequest } from './requests/requests';
 import type { Theme } from './requests/scene';
 import type { Tally } from './tally';
 import { attempt, type Deed, newSandbox, type Outcome, type Request, World } from './world';
@@ -20,12 +20,6 @@ export interface Course {
 
 /** The steps of one account. */
 export const someSteps = fc.noBias(fc.array(fc.noBias(fc.nat(2 ** 31 - 1)), { minLength: 1, maxLength: 260, size: 'max' }));
-
-/** Accounts of every kind. */
-export const someCourse = fc.record<Course>({
-  theme: fc.constantFrom(...themes, ...busy),
-  steps: someSteps,
-});
 
 /** How far one step of time goes, in milliseconds: to the next event, seconds, minutes, an hour. */
 function somewhereLater(world: World, dice: Dice): number {

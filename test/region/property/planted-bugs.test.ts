@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { accountDefinition } from '../../../src/region/definition';
-import { exercise, someCourse, someSteps } from './exercise';
+import { exercise, someSteps } from './exercise';
 import { plantedBugs } from './planted-bugs';
 import { plantedInNetworks } from './planted-in-networks';
 import { Tally } from './tally';
@@ -32,7 +32,7 @@ describe('properties of a region, with a bug planted,', function () {
 
   it('hold again once the bugs are gone', () => {
     fc.assert(
-      fc.property(someCourse, (course) => exercise(accountDefinition, course, new Tally())),
+      fc.property(someSteps, (steps) => exercise(accountDefinition, { theme: 'instances', steps }, new Tally())),
       { seed, numRuns: 3 },
     );
   });

@@ -45,7 +45,7 @@ export const plantedInNetworks: readonly PlantedBug[] = [
   {
     name: 'a disassociation that only the address knows of',
     theme: 'addresses',
-    caughtBy: /addresses and interfaces say the same/,
+    caughtBy: /addresses and interfaces say the same|has a public address|the public address of|keeps its address/,
     plant: (sound) => ({
       definition: withAction(sound, 'ec2:DisassociateAddress', (handle) => (context, input) => {
         const before = context.list(networkInterfaceTable);
@@ -144,7 +144,7 @@ export const plantedInNetworks: readonly PlantedBug[] = [
   {
     name: 'a deleted route table whose routes stay',
     theme: 'routes',
-    caughtBy: /still knows|left something behind|went|RouteAlreadyExists|the routes of/,
+    caughtBy: /still knows|refers to/,
     plant: (sound) => ({
       definition: withAction(sound, 'ec2:DeleteRouteTable', (handle) => keeping(routeTable.name, handle)),
     }),
@@ -308,7 +308,7 @@ export const plantedInNetworks: readonly PlantedBug[] = [
   {
     name: 'a role that can be deleted from under its instance profile',
     theme: 'iam',
-    caughtBy: /has the role|has \d roles|what iam:/,
+    caughtBy: /keeps its role/,
     plant: (sound) => ({
       definition: withAction(sound, 'iam:DeleteRole', (handle) => (context, input) => {
         try {

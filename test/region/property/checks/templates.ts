@@ -36,11 +36,12 @@ export function versionsOnlyGrow(): Watcher {
   };
 }
 
-/** An instance has one profile at most, the one that its association names; roles of profiles are there. */
+/** An instance has one profile at most, the one that its association names; a profile keeps its role until it is removed. */
 export function profilesOfInstances(): Watcher {
-  return (before, after) => {
+  return (before, after, { outcome }) => {
     for (const view of after.regions) {
       if (before.regions.includes(view)) continue;
+      const old = before.regions.find(({ region }) => region === view.region);
       const { all, instances } = view;
       const present = [...all['iam-instance-profile-associations'].values()].filter(({ State }) => State !== 'disassociating');
       for (const [id, { IamInstanceProfile }] of instances) {
@@ -50,6 +51,9 @@ export function profilesOfInstances(): Watcher {
       }
       for (const [name, { Roles = [] }] of all['instance-profiles']) {
         assert.ok(Roles.length <= 1, `${name} has ${Roles.length} roles`);
+        const had = old?.all['instance-profiles'].get(name)?.Roles?.[0]?.RoleName;
+        if (had && outcome?.request.action !== 'iam:RemoveRoleFromInstanceProfile')
+          assert.equal(Roles[0]?.RoleName, had, `${name} keeps its role`);
         for (const { RoleName } of Roles) assert.ok(all.roles.has(RoleName!), `${name} has the role ${RoleName}, which is not there`);
       }
     }

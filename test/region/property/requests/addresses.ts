@@ -170,8 +170,30 @@ function modifyNic(scene: Scene): object {
   };
 }
 
+/** Instances to which an Elastic IP address leads. */
+const withAddress = ({ here }: Scene): string[] =>
+  [...here.all['elastic-ips'].values()].flatMap(({ InstanceId }) => {
+    const state = here.instances.get(InstanceId ?? '')?.State?.Name;
+    return state === 'running' || state === 'stopped' ? [InstanceId!] : [];
+  });
+
+/** AssociateAddress of an address that is mapped, or to a private address that has one: that may be forbidden. */
+function takeAway(scene: Scene): object {
+  const { dice, here } = scene;
+  const AllocationId = anId(dice, mapped(scene), 'eipalloc');
+  const other = own(scene).filter((id) => id !== here.all['elastic-ips'].get(AllocationId)?.NetworkInterfaceId);
+  return { AllocationId, NetworkInterfaceId: anId(dice, other, 'eni'), ...(dice.chance(0.7) && { AllowReassociation: dice.chance(0.5) }) };
+}
+
 /** Elastic IP addresses and network interfaces. */
 export const addressRequests: readonly Choice[] = [
+  choice('ec2:AssociateAddress', takeAway, (scene) => mapped(scene).length > 0 && own(scene).length > 1, 9),
+  choice(
+    'ec2:TerminateInstances',
+    (scene) => ({ InstanceIds: scene.dice.some(withAddress(scene), 2) }),
+    (scene) => withAddress(scene).length > 0,
+    4,
+  ),
   choice(
     'ec2:AssociateVpcCidrBlock',
     (scene) => ({ VpcId: anId(scene.dice, scene.here.all.vpcs.keys(), 'vpc'), AmazonProvidedIpv6CidrBlock: true }),

@@ -17,19 +17,19 @@ import { type Choice, regions, type Scene, sceneOf, type Theme } from './scene';
 import { templateRequests } from './templates';
 import { volumeRequests } from './volumes';
 
-/** The subject of an account's requests. */
-export const themes: readonly Theme[] = [
-  'instances',
-  'networks',
-  'routes',
-  'connections',
-  'addresses',
-  'volumes',
-  'templates',
-  'iam',
-  'rules',
-  'attributes',
-];
+/** What accounts are about, and how many of a hundred are about it: more where there are many actions, or long ways to them. */
+export const shares: Readonly<Record<Theme, number>> = {
+  instances: 10,
+  networks: 11,
+  routes: 14,
+  connections: 13,
+  addresses: 17,
+  volumes: 7,
+  templates: 6,
+  iam: 8,
+  rules: 6,
+  attributes: 8,
+};
 
 const inState =
   (...states: string[]) =>
@@ -61,23 +61,6 @@ const instances: readonly Choice[] = [
   { action: 'ec2:AuthorizeSecurityGroupEgress', weight: [5, 1], make: authorize, fits: ({ here }) => here.groups.size > 0 },
   { action: 'ec2:CreateTags', weight: [6, 1], make: createTags, fits: ({ here }) => here.subnets.size > 0 },
   { action: 'ec2:DeleteTags', weight: [4, 1], make: deleteTags, fits: ({ here }) => here.subnets.size > 0 },
-];
-
-/** Subjects with so many actions that they need more accounts. */
-export const busy: readonly Theme[] = [
-  'connections',
-  'connections',
-  'addresses',
-  'addresses',
-  'attributes',
-  'networks',
-  'networks',
-  'routes',
-  'iam',
-  'iam',
-  'volumes',
-  'instances',
-  'templates',
 ];
 
 const subjects: Readonly<Record<Theme, readonly Choice[]>> = {

@@ -145,11 +145,25 @@ function knownEntry(scene: Scene): object {
   return entries.length > 0 && dice.chance(0.92) ? dice.pick(entries) : { NetworkAclId: anAcl(scene), RuleNumber: 5, Egress: true };
 }
 
+/** Subnets with a route table of their own in which nothing is. */
+const emptyAssociated = ({ here }: Scene): string[] => {
+  const busy = new Set([...here.interfaces.values()].map(({ subnetId }) => subnetId));
+  return [...here.all['route-tables'].values()].flatMap(({ Associations = [] }) =>
+    Associations.flatMap(({ SubnetId }) => (SubnetId && !busy.has(SubnetId) ? [SubnetId] : [])),
+  );
+};
+
 const hasTables = ({ here }: Scene): boolean => here.all['route-tables'].size > 0;
 const token = (scene: Scene): object => (scene.dice.chance(0.2) ? { ClientToken: scene.dice.pick(['one', 'two']) } : {});
 
 /** Route tables with their routes and subnets, and network ACLs with their entries and subnets. */
 export const routes: readonly Choice[] = [
+  choice(
+    'ec2:DeleteSubnet',
+    (scene) => ({ SubnetId: anId(scene.dice, emptyAssociated(scene), 'subnet') }),
+    (scene) => emptyAssociated(scene).length > 0,
+    4,
+  ),
   choice(
     'ec2:CreateRouteTable',
     (scene) => ({ VpcId: aVpc(scene), ...someTagSpecifications(scene.dice, 'route-table'), ...token(scene) }),

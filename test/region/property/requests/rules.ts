@@ -22,6 +22,19 @@ function permissionOf(rule: SecurityGroupRule): object {
   };
 }
 
+/** A rule that is there already, for its own group or another one. */
+const again =
+  (egress: boolean) =>
+  (scene: Scene): object => {
+    const known = rulesOf(scene, egress);
+    if (known.length === 0) return authorize(scene);
+    const rule = scene.dice.pick(known);
+    return {
+      GroupId: scene.dice.chance(0.5) ? rule.GroupId : anId(scene.dice, scene.here.groups.keys(), 'sg'),
+      IpPermissions: [permissionOf(rule)],
+    };
+  };
+
 const revoke =
   (egress: boolean) =>
   (scene: Scene): object => {
@@ -77,6 +90,8 @@ const hasAny = ({ here }: Scene): boolean => here.all['security-group-rules'].si
 
 /** Rules of security groups, one by one. */
 export const ruleRequests: readonly Choice[] = [
+  choice('ec2:AuthorizeSecurityGroupIngress', again(false), has(false), 2),
+  choice('ec2:AuthorizeSecurityGroupEgress', again(true), has(true), 2),
   choice('ec2:RevokeSecurityGroupIngress', revoke(false), has(false), 4),
   choice('ec2:RevokeSecurityGroupEgress', revoke(true), has(true), 3),
   choice('ec2:ModifySecurityGroupRules', modify, hasAny, 4),
