@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { awsCommand, commandName } from '../../src/host/activity/aws-command';
+import type { ActivityElement } from '../../src/host/activity/call-rows';
+import type { CloudSandboxApi } from '../../src/host/api';
+import { environmentText } from '../../src/host/endpoint/environment';
+import { terraformProvider } from '../../src/host/endpoint/terraform-provider';
+import { newAccount, until } from './support/sandbox';
+
+describe('the Activity view', () => {
+  let api: CloudSandboxApi;
+
+  before(async () => {
+    api = await newAccount('activity');
+    await vscode.commands.executeCommand('cloudSandbox.activity.focus');
+  });
+
+  const below = async (element?: ActivityElement): Promise<ActivityElement[]> => (await api.activity.getChildren(element)) ?? [];
+  const items = async (element?: ActivityElement): Promise<vscode.TreeItem[]> =>
+    Promise.all((await below(element)).map((one) => api.activity.getTreeItem(one)));
+  const labels = async (element?: ActivityElement): Promise<string[]> => (await items(element)).map(({ label }) => String(label));
+  const untilFirst = (label: string): Promise<void> => until(api.activity.onDidChangeTreeData!, async () => (await labels())[0] === label);
+  const newGroup = async (name: string): Promise<string> =>
+    (await api.execute('ec2:CreateSecurityGroup', { GroupName: name, Description: 'a group' })).GroupId!;
+
+  it('shows a call with what it changed and its input', async () => {
+    const id = await newGroup('web');
+    await untilFirst('CreateSecurityGroup · ok');
+    const [row] = await below();
+    const [item] = await items();
+    assert.match(String(item!.description), /^\d+\/\d+, \d\d:\d\d:\d\d · Editor$/);
+    assert.equal((item!.iconPath as vscode.ThemeIcon).id, 'check');
+    assert.equal(item!.contextValue, 'call+again+aws+resource');
+    const parts = await items(row);
+    const change = parts.find(({ label }) => label === id)!;
+    assert.deepEqual([change.description, change.command?.command], ['Security Groups · created', 'cloudSandbox.showCallResource']);
+    const input = parts.at(-1)!;
+    assert.deepEqual([input.label, input.description], ['Input', '{"GroupName":"web","Description":"a group"}']);
+  });
+
+  it('shows a failure with its code and message', async () => {
+    await assert.rejects(newGroup('web'));
+    await untilFirst('CreateSecurityGroup · InvalidGroup.Duplicate');
+    const [item] = await items();
+    assert.deepEqual([(item!.iconPath as vscode.ThemeIcon).id, item!.contextValue], ['error', 'call+again+aws']);
+    assert.match((await labels((await below())[0]))[0]!, /^The security group 'web' already exists/);
+  });
+
+  it('keeps the rows it has when there are new ones', async () => {
+    const [known] = await below();
+    await newGroup('api');
+    await untilFirst('CreateSecurityGroup · ok');
+    assert.equal((await below())[1], known);
+    const other = (await api.activity.getTreeItem(known!)).id;
+    assert.equal((await items())[1]!.id, other);
+  });
+
+  it('runs a call again', async () => {
+    const id = await newGroup('tagged');
+    await api.execute('ec2:CreateTags', { Resources: [id], Tags: [{ Key: 'team', Value: 'blue' }] });
+    await untilFirst('CreateTags · ok');
+    const [row] = await below();
+    await api.execute('ec2:DeleteTags', { Resources: [id], Tags: [{ Key: 'team' }] });
+    await vscode.commands.executeCommand('cloudSandbox.runCallAgain', row);
+    const { Tags = [] } = await api.execute('ec2:DescribeTags', { Filters: [{ Name: 'resource-id', Values: [id] }] });
+    assert.deepEqual(
+      Tags.map(({ Key, Value }) => [Key, Value]),
+      [['team', 'blue']],
+    );
+  });
+
+  it('copies a call as a command of the AWS CLI', async () => {
+    await untilFirst('CreateTags · ok');
+    const [row] = await below();
+    await vscode.commands.executeCommand('cloudSandbox.copyCallAsCli', row);
+    assert.match(
+      await vscode.env.clipboard.readText(),
+      /^aws ec2 create-tags --region ap-northeast-2 --cli-input-json '\{"Resources":\["sg-[0-9a-f]{17}"\],"Tags":\[\{"Key":"team","Value":"blue"\}\]\}'$/,
+    );
+  });
+
+  it('opens a call as JSON', async () => {
+    const [row] = await below();
+    await vscode.commands.executeCommand('cloudSandbox.openCallAsJson', row);
+    const { document } = vscode.window.activeTextEditor!;
+    const { Action, Result, Caller, Input } = JSON.parse(document.getText()) as Record<string, unknown>;
+    assert.deepEqual([Action, Result, Caller], ['ec2:CreateTags', 'ok', { kind: 'editor' }]);
+    assert.deepEqual((Input as { Tags: object[] }).Tags, [{ Key: 'team', Value: 'blue' }]);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('shows 100 calls at once, and older ones when asked', async () => {
+    for (let number = 0; number < 110; number++) await newGroup(`group ${number}`);
+    await until(api.activity.onDidChangeTreeData!, async () => (await labels()).at(-1) === 'Show Older Calls');
+    assert.equal((await below()).length, 101);
+    await vscode.commands.executeCommand('cloudSandbox.showOlderCalls');
+    const all = await labels();
+    assert.ok(all.length > 110 && !all.includes('Show Older Calls'), `${all.length}`);
+    assert.equal(all.at(-1), 'Reset · ok');
+  });
+});
+
+describe('a command of the AWS CLI', () => {
+  const names: [string, string][] = [
+    ['RunInstances', 'run-instances'],
+    ['DescribeVpcs', 'describe-vpcs'],
+    ['GetEbsEncryptionByDefault', 'get-ebs-encryption-by-default'],
+    ['AssociateVpcCidrBlock', 'associate-vpc-cidr-block'],
+  ];
+  for (const [action, name] of names) it(`${action} is ${name}`, () => assert.equal(commandName(action), name));
+
+  it('quotes for the shell, encodes as the CLI does, and is a new call', () => {
+    const input = { UserData: Buffer.from("echo 'hi'").toString('base64'), ClientToken: 'once', MinCount: 1 };
+    assert.equal(
+      awsCommand({ action: 'ec2:RunInstances', region: 'eu-west-1', input }, 'linux'),
+      String.raw`aws ec2 run-instances --region eu-west-1 --cli-input-json '{"UserData":"echo '\''hi'\''","MinCount":1}'`,
+    );
+    assert.equal(
+      awsCommand(
+        { action: 'ec2:ImportKeyPair', region: 'eu-west-1', input: { PublicKeyMaterial: new Uint8Array([1, 2]), KeyName: "a'b" } },
+        'win32',
+      ),
+      `aws ec2 import-key-pair --region eu-west-1 --cli-input-json '{"PublicKeyMaterial":"AQI=","KeyName":"a''b"}'`,
+    );
+    assert.equal(
+      awsCommand({ action: 'sts:GetCallerIdentity', region: 'eu-west-1', input: {} }, 'linux'),
+      'aws sts get-caller-identity --region eu-west-1',
+    );
+  });
+});
+
+describe('what leads tools to the endpoint', () => {
+  const endpoint = { url: 'http://127.0.0.1:4566', accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'a/b+c' };
+
+  it('is an environment in the words of each shell', () => {
+    const bash = environmentText('bash', endpoint, 'eu-west-1').split('\n');
+    assert.match(bash[0]!, /^unset AWS_SESSION_TOKEN /);
+    assert.ok(bash.includes("export AWS_ENDPOINT_URL='http://127.0.0.1:4566'") && bash.includes("export AWS_SECRET_ACCESS_KEY='a/b+c'"));
+    assert.match(
+      environmentText('powershell', endpoint, 'eu-west-1'),
+      /^Remove-Item -ErrorAction Ignore Env:.*\r\n\$Env:AWS_ENDPOINT_URL = 'http:\/\/127\.0\.0\.1:4566'\r\n/,
+    );
+    assert.match(environmentText('cmd', endpoint, 'eu-west-1'), /\r\nset "AWS_REGION=eu-west-1"\r\n/);
+  });
+
+  it('is a provider block for Terraform', () => {
+    assert.equal(
+      terraformProvider(endpoint, 'eu-west-1', 'variables'),
+      `variable "cloud_sandbox_access_key" {
+  type    = string
+  default = "AKIAEXAMPLE"
+}
+
+variable "cloud_sandbox_secret_key" {
+  type      = string
+  default   = "a/b+c"
+  sensitive = true
+}
+
+provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = var.cloud_sandbox_access_key
+  secret_key                  = var.cloud_sandbox_secret_key
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+
+  endpoints {
+    ec2 = "http://127.0.0.1:4566"
+    iam = "http://127.0.0.1:4566"
+    ssm = "http://127.0.0.1:4566"
+    sts = "http://127.0.0.1:4566"
+  }
+}
+`,
+    );
+    assert.doesNotMatch(terraformProvider(endpoint, 'eu-west-1', 'environment'), /key|AKIA/);
+  });
+});
