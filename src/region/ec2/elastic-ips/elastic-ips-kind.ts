@@ -14,7 +14,10 @@ function face(context: Context, row: ElasticIpRow): Face {
   const name = tagsOf(context, row.id)['Name'];
   return {
     label: row.publicIp,
-    description: [...(name ? [verbatim(name)] : []), holder === undefined ? message('not associated (billed)') : verbatim(holder)],
+    description: [
+      ...(name ? [verbatim(name)] : []),
+      holder === undefined ? message('not associated (billed)') : verbatim(tagsOf(context, holder)['Name'] || holder),
+    ],
     icon: association ? 'pinned' : 'pin',
     ...(!association && { color: 'list.warningForeground' }),
     flags: [association ? 'associated' : 'unassociated', ...(nic?.managedBy === undefined ? ['own'] : ['managed'])],

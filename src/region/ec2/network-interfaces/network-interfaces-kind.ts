@@ -13,7 +13,11 @@ function face(context: Context, row: NetworkInterfaceRow): Face {
   const own = managedBy === undefined;
   return {
     label: tagsOf(context, row.id)['Name'] || row.id,
-    description: [verbatim(state), verbatim(row.privateAddresses[0]!.address), ...(holder === undefined ? [] : [verbatim(holder)])],
+    description: [
+      verbatim(state),
+      verbatim(row.privateAddresses[0]!.address),
+      ...(holder === undefined ? [] : [verbatim(tagsOf(context, holder)['Name'] || holder)]),
+    ],
     icon: networkInterfaceLifecycle.transient.includes(state) ? 'sync' : 'circuit-board',
     flags: own ? [state, ...(state === 'in-use' && attachment?.deviceIndex !== 0 ? ['detachable'] : [])] : ['managed'],
     tooltip: [

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
 import { modificationProgress, volumeModificationTable } from './modifications';
-import { volumeLifecycle, type VolumeRow, type VolumeStateName, volumeTable } from './volumes';
+import { volumeLifecycle, type VolumeAttachment, type VolumeRow, type VolumeStateName, volumeTable } from './volumes';
 
 const icons: Readonly<Record<VolumeStateName, string>> = {
   creating: 'sync',
@@ -21,6 +21,11 @@ const colors: Readonly<Record<VolumeStateName, string>> = {
   deleting: 'cloudSandbox.state.shuttingDown',
 };
 
+/** The instance's name, or its id. */
+function instanceName(context: Context, { instanceId }: VolumeAttachment): string {
+  return tagsOf(context, instanceId)['Name'] || instanceId;
+}
+
 function face(context: Context, row: VolumeRow): Face {
   const passing = row.attachments.filter(({ status }) => status !== 'attached');
   const modification = context.get(volumeModificationTable, row.id);
@@ -35,7 +40,7 @@ function face(context: Context, row: VolumeRow): Face {
       ...(modifying ? [verbatim(`${modifying.state} ${modificationProgress(modifying, context.now)}%`)] : []),
       verbatim(size),
       verbatim(row.volumeType),
-      ...row.attachments.map((attachment) => verbatim(attachment.instanceId)),
+      ...row.attachments.map((attachment) => verbatim(instanceName(context, attachment))),
     ],
     icon: passing.length > 0 ? 'sync' : icons[row.state],
     color: colors[row.state],
@@ -51,7 +56,7 @@ function face(context: Context, row: VolumeRow): Face {
       { caption: message('Encrypted'), value: row.encrypted ? message('Yes') : message('No') },
       ...row.attachments.map((attachment) => ({
         caption: message('Attached to'),
-        value: verbatim(`${attachment.instanceId} (${attachment.device})`),
+        value: verbatim(`${instanceName(context, attachment)} (${attachment.device})`),
       })),
     ],
   };
