@@ -166,10 +166,12 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
   private async roots(): Promise<TreeElement[]> {
     await this.session.open();
     const { own } = this.kinds;
-    if (!this.folders || (own !== undefined && this.options.grouping && !this.groups)) await this.count();
-    let rows: TreeElement[] = [];
-    if (own !== undefined && this.options.grouping) rows = this.groups!;
-    else if (own !== undefined) rows = await (this.own ??= new ResourceList(this, own, this.selectionOf(own), undefined)).elements();
+    const grouped = own !== undefined && this.options.grouping !== undefined;
+    const counted = this.folders && (!grouped || this.groups) ? undefined : this.count();
+    if (own !== undefined && !grouped) this.own ??= new ResourceList(this, own, this.selectionOf(own), undefined);
+    // Asked in one go: the first look waits for one answer, not for two.
+    const [listed = []] = await Promise.all([grouped ? undefined : this.own?.elements(), counted]);
+    const rows: TreeElement[] = grouped ? this.groups! : listed;
     this.readEmitter.fire();
     // A kind beside the view's own is worth a folder when there is something in it.
     return [...rows, ...this.folders!.filter(({ count }) => own === undefined || count > 0)];

@@ -84,7 +84,7 @@ const [changesPerSecond, seconds] = [100, 5];
 async function many(api: CloudSandboxApi): Promise<Pick<Answer, 'opened' | 'blocks'>> {
   await api.session('Reset', {});
   await api.session('SetClockSpeed', { Speed: 0 });
-  await api.session('PutAccountSettings', { quotas: { 'L-1216C47A': 100_000 } });
+  await api.session('PutAccountSettings', { quotas: { 'L-1216C47A': 100_000, 'L-DF5E4CA3': 20_000 } });
   const { Images } = await api.execute('ec2:DescribeImages', {
     Owners: ['amazon'],
     Filters: [{ Name: 'name', Values: ['al2023-ami-2*-x86_64'] }],
