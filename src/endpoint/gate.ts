@@ -10,9 +10,12 @@ function isLoopbackHost(host: string): boolean {
   return name === '127.0.0.1' || name === 'localhost' || name === '[::1]' || /^([a-z0-9-]{1,63}\.){1,8}localhost$/.test(name);
 }
 
+/** What AWS's protocols ask with; those whose actions are in paths and methods use all of them. */
+const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
 /**
  * Looks at a request before anything of it is read.
- * @throws an {@link EndpointError} for what no AWS client sends: a foreign host, a browser's page, another method than GET and POST
+ * @throws an {@link EndpointError} for what no AWS client sends: a foreign host, a browser's page, a method no AWS protocol uses
  */
 export function checkAtGate({ headers, method, url }: IncomingMessage): void {
   if (!isLoopbackHost(headers.host ?? '')) {
@@ -23,6 +26,6 @@ export function checkAtGate({ headers, method, url }: IncomingMessage): void {
   if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
     throw new EndpointError('AccessDenied', 'Requests of web pages are not answered', 403);
   }
-  if (method !== 'GET' && method !== 'POST') throw new EndpointError('MethodNotAllowed', 'The endpoint answers GET and POST', 405);
+  if (!methods.has(method ?? '')) throw new EndpointError('MethodNotAllowed', `The endpoint answers ${[...methods].join(', ')}`, 405);
   if (!url?.startsWith('/')) throw new EndpointError('InvalidRequest', 'The target of the request is not a path');
 }

@@ -71,7 +71,7 @@ export class EndpointHost {
 }
 
 /** An account as the endpoint knows it. */
-function endpointAccount(host: AccountHost): EndpointAccount {
+export function endpointAccount(host: AccountHost): EndpointAccount {
   const callerOf = ({ accessKeyId, userAgent }: { accessKeyId: string; userAgent: string }): CallerInfo => ({
     kind: 'endpoint',
     userAgent,

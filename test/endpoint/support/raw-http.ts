@@ -7,6 +7,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly bytes: Buffer;
 }
 
 export interface Question {
@@ -23,7 +24,8 @@ export function ask(port: number, { method = 'POST', path = '/', headers = {}, b
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') });
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString('utf8'), bytes });
       });
       response.on('error', reject);
     });
@@ -57,13 +59,13 @@ export interface Scope {
 }
 
 /** A signed POST, made by the steps of AWS's documentation and with no code of the product; a form to `/` unless told otherwise. */
-export function signedForm(port: number, form: string, scope: Scope & { readonly path?: string } = {}): Required<Question> {
+export function signedForm(port: number, form: string | Buffer, scope: Scope & { readonly path?: string } = {}): Required<Question> {
   const { keyId = accessKeyId, secret = secretAccessKey, region = 'ap-northeast-2', service = 'ec2', at = Date.now(), path = '/' } = scope;
   const date = new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
   const day = date.slice(0, 8);
   const host = `127.0.0.1:${port}`;
   const type = 'application/x-www-form-urlencoded; charset=utf-8';
-  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  const hash = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
   const canonical = `POST\n${path}\n\ncontent-type:${type}\nhost:${host}\nx-amz-date:${date}\n\ncontent-type;host;x-amz-date\n${hash(form)}`;
   const text = `AWS4-HMAC-SHA256\n${date}\n${day}/${region}/${service}/aws4_request\n${hash(canonical)}`;
   const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), service), 'aws4_request');
