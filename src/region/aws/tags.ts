@@ -72,7 +72,7 @@ export function putTags(
   const merged = { ...present, ...tags };
   // Tags that AWS itself gives do not count (EC2 User Guide, tag restrictions).
   if (Object.keys(merged).filter((key) => !isReservedTagKey(key)).length > perResource) {
-    throw new ApiError('TagLimitExceeded', `The maximum number of tags per resource (${perResource}) has been exceeded.`);
+    throw new ApiError('TagLimitExceeded', 'The maximum number of Tags for a resource has been reached.');
   }
   context.put(tagsTable, { region: context.region, id, resourceType, resourceKind, tags: merged });
 }

@@ -38,7 +38,7 @@ function checkEntryLimit(context: Context, networkAclId: string, egress: boolean
     (entry) => (entry.cidrBlock === undefined) === (content.cidrBlock === undefined),
   );
   if (family.length >= accountLimit(context, 'rulesPerNetworkAcl')) {
-    throw new ApiError('NetworkAclEntryLimitExceeded', `The maximum number of network ACL entries has been reached for ${networkAclId}.`);
+    throw new ApiError('NetworkAclEntryLimitExceeded', 'The maximum number of network acl entries has been reached.');
   }
 }
 

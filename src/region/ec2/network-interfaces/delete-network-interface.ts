@@ -1,9 +1,12 @@
 import { defineAction } from '../../kernel/action';
-import { ApiError, missingParameter } from '../../kernel/errors';
+import { invalidValue, missingParameter } from '../../kernel/errors';
 import { findNetworkInterface } from './network-interfaces';
 import { removeInterface } from './remove-interface';
 
-/** DeleteNetworkInterface (API; reference: network.md §6). @throws ApiError InvalidNetworkInterfaceID.NotFound, InvalidNetworkInterface.InUse */
+/**
+ * DeleteNetworkInterface (API; reference: network.md §6).
+ * @throws ApiError InvalidNetworkInterfaceID.NotFound, InvalidParameterValue for one in use (as observed)
+ */
 export const deleteNetworkInterface = defineAction({
   name: 'ec2:DeleteNetworkInterface',
   access: 'write',
@@ -12,7 +15,7 @@ export const deleteNetworkInterface = defineAction({
     if (!NetworkInterfaceId) throw missingParameter('NetworkInterfaceId');
     const nic = findNetworkInterface(context, NetworkInterfaceId);
     if (nic.status === 'in-use') {
-      throw new ApiError('InvalidNetworkInterface.InUse', `Network interface '${nic.id}' is currently in use.`);
+      throw invalidValue(`Network interface '${nic.id}' is currently in use.`);
     }
     removeInterface(context, nic);
     context.subjects.push(nic.id);

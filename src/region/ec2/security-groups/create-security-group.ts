@@ -12,7 +12,7 @@ import { groupArn, groupNamed, securityGroupTable } from './security-groups';
 const allowed = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 const allowedWords = 'a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*';
 
-/** @throws ApiError InvalidParameterValue, InvalidGroup.Reserved */
+/** @throws ApiError InvalidParameterValue, also for the reserved name (as observed of groups in a VPC) */
 function checkName(name: string): void {
   if (name.toLowerCase().startsWith('sg-')) {
     throw invalidValue(`Value (${name}) for parameter GroupName is invalid. Group names may not be in the format sg-*.`);
@@ -22,12 +22,12 @@ function checkName(name: string): void {
       `Invalid security group name. Valid names are strings less than 256 characters from the following set: ${allowedWords}`,
     );
   }
-  if (name.toLowerCase() === 'default') throw new ApiError('InvalidGroup.Reserved', `The security group '${name}' is reserved`);
+  if (name.toLowerCase() === 'default') throw invalidValue(`Cannot use reserved security group name: ${name}`);
 }
 
 /**
  * CreateSecurityGroup (API; reference: network.md §3): a group without inbound rules that lets everything out.
- * @throws ApiError MissingParameter, InvalidParameterValue, InvalidGroup.Reserved, InvalidGroup.Duplicate, InvalidVpcID.*, VPCIdNotSpecified,
+ * @throws ApiError MissingParameter, InvalidParameterValue, InvalidGroup.Duplicate, InvalidVpcID.*, VPCIdNotSpecified,
  *   SecurityGroupLimitExceeded, tag errors
  */
 export const createSecurityGroup = defineAction({

@@ -69,7 +69,7 @@ describe('NAT gateways', () => {
     const NetworkInterfaceId = own.NetworkInterfaceId!;
     fails('ec2:DisassociateAddress', { AssociationId }, 'AuthFailure', 'You do not have permission to access the specified resource.');
     fails('ec2:ReleaseAddress', { AllocationId }, 'InvalidIPAddress.InUse');
-    fails('ec2:DeleteNetworkInterface', { NetworkInterfaceId }, 'InvalidNetworkInterface.InUse');
+    fails('ec2:DeleteNetworkInterface', { NetworkInterfaceId }, 'InvalidParameterValue');
     fails('ec2:ModifyNetworkInterfaceAttribute', { NetworkInterfaceId, Description: { Value: 'mine' } }, 'AuthFailure');
     fails('ec2:AssignPrivateIpAddresses', { NetworkInterfaceId, SecondaryPrivateIpAddressCount: 1 }, 'AuthFailure');
     const { AttachmentId } = own.Attachment!;

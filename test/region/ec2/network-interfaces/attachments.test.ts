@@ -99,7 +99,7 @@ describe('AttachNetworkInterface and DetachNetworkInterface', () => {
     const { AttachmentId } = run('ec2:AttachNetworkInterface', { NetworkInterfaceId, InstanceId, DeviceIndex: 1 });
     attach({}, 'InvalidNetworkInterface.InUse', `Interface: [${NetworkInterfaceId}] in use.`);
     const inUse = `Network interface '${NetworkInterfaceId}' is currently in use.`;
-    fails('ec2:DeleteNetworkInterface', { NetworkInterfaceId }, 'InvalidNetworkInterface.InUse', inUse);
+    fails('ec2:DeleteNetworkInterface', { NetworkInterfaceId }, 'InvalidParameterValue', inUse);
     fails('ec2:DeleteNetworkInterface', { NetworkInterfaceId: undefined }, 'MissingParameter');
     fails('ec2:DeleteNetworkInterface', { NetworkInterfaceId: makeNic(), DryRun: true }, 'DryRunOperation');
     fails('ec2:DetachNetworkInterface', { AttachmentId: undefined }, 'MissingParameter');

@@ -85,7 +85,7 @@ describe('CreateSecurityGroup', () => {
       'Invalid security group description. Valid descriptions are strings less than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*',
     );
     fails({ Description: 'x'.repeat(256) }, 'InvalidParameterValue');
-    fails({ GroupName: 'default' }, 'InvalidGroup.Reserved', "The security group 'default' is reserved");
+    fails({ GroupName: 'default' }, 'InvalidParameterValue', 'Cannot use reserved security group name: default');
     fails({ GroupName: 'web' }, 'InvalidGroup.Duplicate', `The security group 'web' already exists for VPC '${vpcId}'`);
     fails({ GroupName: 'WEB' }, 'InvalidGroup.Duplicate');
     fails({ VpcId: 'vpc-x' }, 'InvalidVpcID.Malformed');
