@@ -78,7 +78,10 @@ function freeTierLeft(sandbox: Sandbox, hours: number): FreeTierLeft | undefined
     for (const { row } of store.in(volumeTable, region).all()) if (/^(gp2|gp3|standard)$/.test(row.volumeType)) gib += row.size;
   }
   for (const region of store.regionsOf(networkInterfaceTable)) {
-    for (const { row } of store.in(networkInterfaceTable, region).all()) if (row.publicAddress) addresses++;
+    // An Elastic IP address counts while it is mapped: the allowance is for addresses in use (VPC pricing).
+    for (const { row } of store.in(networkInterfaceTable, region).all()) {
+      addresses += row.privateAddresses.filter(({ elastic }) => elastic).length + (row.publicAddress ? 1 : 0);
+    }
   }
   return {
     linuxHours: Math.max(0, allowance.linuxInstanceHours - linux * hours),

@@ -89,6 +89,18 @@ describe('What a launch costs', () => {
     });
   });
 
+  it('counts an Elastic IP address while it is mapped', async () => {
+    const run = { region: seoul } as const;
+    const { id: ImageId } = terms.images.find(({ title }) => title === 'Ubuntu Server 22.04 LTS')!;
+    const input = { ImageId, InstanceType: 't2.micro', MinCount: 1, MaxCount: 1 } as const;
+    const { output } = await host.execute({ ...run, action: 'ec2:RunInstances', input }, editor);
+    await host.session('AdvanceClock', { UntilIdle: true }, editor, never);
+    const { output: address } = await host.execute({ ...run, action: 'ec2:AllocateAddress', input: {} }, editor);
+    const InstanceId = output.Instances![0]!.InstanceId!;
+    await host.execute({ ...run, action: 'ec2:AssociateAddress', input: { InstanceId, AllocationId: address.AllocationId } }, editor);
+    assert.equal((await host.launchTerms(run)).freeTierLeft?.publicIpv4Hours, 6);
+  });
+
   it('follows the plan of the account', async () => {
     await host.session('PutAccountSettings', { freeTierPlan: 'credit' }, editor, never);
     const credit = await host.launchTerms({ region: seoul });

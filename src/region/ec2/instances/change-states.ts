@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context';
 import { defineAction } from '../../kernel/action';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { checkRootAttached } from '../volumes/root-device';
-import { checkVcpuQuota } from './launch/quota';
+import { checkVcpuQuotas } from './launch/quota';
 import { checkRoomToStart } from './launch/capacity';
 import { bootDuration, longestBoot, stopDuration } from './durations';
 import { findInstances, type InstanceRow } from './instances';
@@ -35,7 +35,7 @@ export const startInstances = defineAction({
     if (bad) throw incorrectState(bad.id, 'started');
     const wanted = rows.filter((row) => row.state === 'stopped');
     for (const row of wanted) checkRootAttached(context, row);
-    for (const row of wanted) checkVcpuQuota(context, row.instanceType, row.spotRequestId ? 'spot' : 'on-demand', wanted);
+    checkVcpuQuotas(context, wanted);
     checkRoomToStart(context, wanted);
     return {
       StartingInstances: rows.map((row) => {

@@ -116,12 +116,17 @@ export interface InstanceRow extends RowKey {
   readonly partitionNumber?: number;
 }
 
+/** What the instances of one partition share; a partition group has its partitions in each zone. */
+export function partitionKey(groupId: string, zone: string, partitionNumber: number): string {
+  return `${groupId}/${zone}/${partitionNumber}`;
+}
+
 const live: readonly InstanceStateName[] = ['pending', 'running'];
 const off: readonly InstanceStateName[] = ['stopped', 'terminated'];
 
 export const instanceTable = defineTable<
   InstanceRow,
-  'state' | 'reservation' | 'key' | 'liveType' | 'hostedType' | 'userData' | 'placementGroup'
+  'state' | 'reservation' | 'key' | 'liveType' | 'hostedType' | 'userData' | 'placementGroup' | 'partition'
 >({
   name: 'ec2_instances',
   kind: 'instances',
@@ -162,6 +167,8 @@ export const instanceTable = defineTable<
     hostedType: (row) => (off.includes(row.state) ? undefined : `${row.availabilityZone}/${row.instanceType}`),
     userData: (row) => row.userDataId,
     placementGroup: (row) => row.placementGroupId,
+    partition: (row) =>
+      row.partitionNumber === undefined ? undefined : partitionKey(row.placementGroupId!, row.availabilityZone, row.partitionNumber),
   },
   // A placement group shows how many instances it has.
   about: (row) => (row.placementGroupId === undefined ? undefined : { kind: 'placement-groups', id: row.placementGroupId }),

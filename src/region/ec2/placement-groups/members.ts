@@ -2,7 +2,7 @@ import type { InstanceTypeFacts } from '../../catalog/instance-types';
 import { instanceType } from '../../catalog/instance-types';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue } from '../../kernel/errors';
-import { type InstanceRow, type InstanceStateName, instanceTable } from '../instances/instances';
+import { type InstanceRow, type InstanceStateName, instanceTable, partitionKey } from '../instances/instances';
 import { findGroupById, findGroupByName, type PlacementGroupRow, placementGroupTable } from './placement-groups';
 
 /** Running instances a spread group holds in each zone (EC2 User Guide, placement groups; reference: instances.md §9). */
@@ -108,10 +108,10 @@ export function checkGroupRoom(context: Context, wanted: readonly InstanceRow[])
 
 /** The partition with the fewest instances in a zone, the first of them: EC2 tries to spread them evenly (EC2 User Guide, partition groups). */
 function emptiestPartition(context: Context, group: PlacementGroupRow, zone: string): number {
-  const counts = Array.from({ length: group.partitionCount! }, () => 0);
-  for (const { partitionNumber, availabilityZone } of membersOf(context, group.id)) {
-    if (partitionNumber !== undefined && availabilityZone === zone) counts[partitionNumber - 1]!++;
-  }
+  const instances = context.rows(instanceTable);
+  const counts = Array.from({ length: group.partitionCount! }, (_, index) =>
+    instances.count('partition', partitionKey(group.id, zone, index + 1)),
+  );
   return counts.indexOf(Math.min(...counts)) + 1;
 }
 

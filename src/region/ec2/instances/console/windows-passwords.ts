@@ -2,6 +2,7 @@ import { encodeBase64, utf8 } from '../../../kernel/base64';
 import type { EventDefinition } from '../../../kernel/action';
 import type { Context } from '../../../kernel/context';
 import { ApiError } from '../../../kernel/errors';
+import { eventTable } from '../../../kernel/tables';
 import { defineTable, type RowKey } from '../../../store/table';
 import { keyPairNamed } from '../../key-pairs/key-pairs';
 import { parsePublicKey, rsaNumbers } from '../../key-pairs/public-key';
@@ -24,6 +25,8 @@ export const windowsPasswordTable = defineTable<WindowsPasswordRow>({
   indexes: {},
 });
 
+const readyEvent = 'ec2:instance-password-ready';
+
 /** The password can only be encrypted for RSA keys (EC2 User Guide, key pairs; the code and words as observed). @throws ApiError Unsupported */
 export function checkWindowsKey(context: Context, keyName: string | undefined): void {
   if (keyName === undefined || keyPairNamed(context, keyName)?.keyType !== 'ed25519') return;
@@ -39,15 +42,21 @@ export function prepareWindows(context: Context, { id, keyName }: InstanceRow): 
   context.put(windowsPasswordTable, { region: context.region, id, ...(publicKey !== undefined && { publicKey }) });
 }
 
+/** When an instance's password could be asked for, or will be; undefined while nothing leads to one. */
+export function passwordReadyAt(context: Context, id: string): number | undefined {
+  const due = context.by(eventTable, 'subject', id).find(({ kind }) => kind === readyEvent);
+  return context.get(windowsPasswordTable, id)?.readyAt ?? due?.at;
+}
+
 /** Windows instances that enter `running` without a password yet get one a few minutes later. */
 export function expectPassword(context: Context, id: string): void {
   const row = context.get(windowsPasswordTable, id);
-  if (row && row.readyAt === undefined) context.schedule(windowsPasswordDuration, 'ec2:instance-password-ready', id);
+  if (row && row.readyAt === undefined) context.schedule(windowsPasswordDuration, readyEvent, id);
 }
 
 /** The first boot of Windows is done: the administrator's password can be asked for. */
 export const passwordReady: EventDefinition = {
-  kind: 'ec2:instance-password-ready',
+  kind: readyEvent,
   handle(context, id) {
     const row = context.get(windowsPasswordTable, id);
     if (row) context.update(windowsPasswordTable, row, { readyAt: context.now });

@@ -38,14 +38,20 @@ export function quotaExceeded(context: Context, typeName: string, purchase: Purc
   );
 }
 
-/** Refuses to start instances together that the quota does not let run. @throws ApiError VcpuLimitExceeded, MaxSpotInstanceCountExceeded */
-export function checkVcpuQuota(context: Context, typeName: string, purchase: Purchase, wanted: readonly InstanceRow[]): void {
-  const family = instanceType(typeName)?.quotaFamily;
-  if (!family) return;
-  const limit = accountVcpuLimit(context, family, purchase);
-  if (limit === undefined) return;
-  const more = wanted
-    .filter((row) => (row.spotRequestId ? 'spot' : 'on-demand') === purchase && instanceType(row.instanceType)?.quotaFamily === family)
-    .reduce((vcpus, row) => vcpus + instanceType(row.instanceType)!.vcpus, 0);
-  if (accountVcpus(context, family, purchase) + more > limit) throw quotaExceeded(context, typeName, purchase);
+/** Refuses to start instances together that the quotas do not let run. @throws ApiError VcpuLimitExceeded, MaxSpotInstanceCountExceeded */
+export function checkVcpuQuotas(context: Context, wanted: readonly InstanceRow[]): void {
+  // Each quota is asked once: the account is the same for all of them, and they may be ten thousand.
+  const needs = new Map<string, { family: VcpuQuotaFamily; purchase: Purchase; typeName: string; vcpus: number }>();
+  for (const row of wanted) {
+    const facts = instanceType(row.instanceType);
+    if (!facts?.quotaFamily) continue;
+    const purchase = row.spotRequestId ? 'spot' : 'on-demand';
+    const key = `${purchase}/${facts.quotaFamily}`;
+    const need = needs.get(key) ?? { family: facts.quotaFamily, purchase, typeName: facts.name, vcpus: 0 };
+    needs.set(key, { ...need, vcpus: need.vcpus + facts.vcpus });
+  }
+  for (const { family, purchase, typeName, vcpus } of needs.values()) {
+    const limit = accountVcpuLimit(context, family, purchase) ?? Infinity;
+    if (accountVcpus(context, family, purchase) + vcpus > limit) throw quotaExceeded(context, typeName, purchase);
+  }
 }
