@@ -111,10 +111,7 @@ export const commands = [
     title: ['Run Again', '다시 실행'],
     icon: 'debug-rerun',
     palette: false,
-    menus: [
-      { ...callWith('again'), group: 'inline@1' },
-      { ...callWith('again'), group: '1_call@1' },
-    ],
+    menus: [{ ...callWith('again'), group: '1_call@1' }],
   },
   {
     id: 'copyCallAsCli',
