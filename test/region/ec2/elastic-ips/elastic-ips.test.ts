@@ -182,7 +182,10 @@ describe('Elastic IP addresses', () => {
       'InvalidInstanceID',
       `There are multiple interfaces attached to instance '${many}'. Please specify an interface ID for the operation instead.`,
     );
-    on({ NetworkInterfaceId, InstanceId: id }, 'InvalidParameterCombination');
+    const both = run('ec2:AssociateAddress', { AllocationId: allocation, NetworkInterfaceId, InstanceId: id }).AssociationId;
+    const [held] = run('ec2:DescribeAddresses', { AllocationIds: [allocation] }).Addresses!;
+    assert.deepEqual([held!.AssociationId, held!.InstanceId], [both, id], 'the instance decides where both are named');
+    run('ec2:DisassociateAddress', { AssociationId: both });
     on({}, 'MissingParameter', 'The request must contain the parameter InstanceId');
     on({ InstanceId: id, PublicIp: publicIp }, 'InvalidParameterCombination');
     on({ InstanceId: id, DryRun: true }, 'DryRunOperation');
