@@ -1,11 +1,12 @@
 // Bundles the extension: `node scripts/build.mjs [--production] [--watch] [--only=host,worker,webview]`.
 //   src/host/extension.ts         → dist/extension.js          the extension host's only file
-//   src/worker/main.ts, src/cli.ts → dist/worker.mjs, dist/cli.mjs + dist/chunks  the account's thread and the command line
+//   src/worker/main.ts, src/cli.ts → dist/worker.mjs, dist/cli.mjs + dist/chunks  the account's thread and the command line, dist/data its catalogue
 //   webview-ui/<panel>/main.ts    → dist/webview/<panel>.js, .css + chunks shared by the pages
 // The metafiles (which input costs how many bytes where) go to dist-meta/ for scripts/check-size.mjs.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import esbuild from 'esbuild';
+import { catalogueAssets, catalogueData } from './lib/catalogue-data.mjs';
 import { generate } from './lib/generate.mjs';
 import { hostGuard, pageGuard, regionGuard } from './lib/guards.mjs';
 import { at, filesUnder, root } from './lib/paths.mjs';
@@ -72,8 +73,8 @@ const bundles = {
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: nodeModuleBanner },
-    plugins: [regionGuard],
-    assets: { 'node_modules/sql.js/dist/sql-wasm.wasm': 'dist/sql-wasm.wasm' },
+    plugins: [catalogueData, regionGuard],
+    assets: { 'node_modules/sql.js/dist/sql-wasm.wasm': 'dist/sql-wasm.wasm', ...catalogueAssets },
   },
   webview: {
     entryPoints: pages(),

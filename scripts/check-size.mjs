@@ -1,6 +1,7 @@
 // Holds the size budgets: `node scripts/check-size.mjs`, after `node scripts/build.mjs --production`. Reads what esbuild wrote to dist-meta/.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { catalogueAssets } from './lib/catalogue-data.mjs';
 import { at } from './lib/paths.mjs';
 
 const kilo = 1024;
@@ -9,6 +10,7 @@ const kilo = 1024;
 export const budgets = {
   'host bundle': 300 * kilo,
   'worker before the endpoint': 600 * kilo,
+  'catalogue data': 400 * kilo,
   'component kit': 180 * kilo,
   'chart kit': 190 * kilo,
   'page code': 80 * kilo,
@@ -48,6 +50,11 @@ export function measure() {
       budget: 'worker before the endpoint',
       bytes: sum(worker, loadedWith(worker, 'dist/worker.mjs')),
     });
+  }
+  const data = Object.values(catalogueAssets).filter((file) => existsSync(at(file)));
+  if (data.length > 0) {
+    const bytes = data.reduce((total, file) => total + statSync(at(file)).size, 0);
+    found.push({ what: 'dist/data', budget: 'catalogue data', bytes });
   }
   const pages = metafile('webview');
   if (pages) {
