@@ -13,7 +13,7 @@ import { freeAddressCount } from '../network/addresses';
 import { interfaceQuotaExceeded } from '../network-interfaces/quota';
 import { checkVolumeQuota } from '../volumes/quota';
 import { bootDuration } from './durations';
-import { groupIsFull, groupPlacement, memberOf, roomInGroup } from '../placement-groups/members';
+import { checkTenancy, groupIsFull, groupPlacement, memberOf, roomInGroup } from '../placement-groups/members';
 import { checkWindowsKey, prepareWindows } from './console/windows-passwords';
 import { describeReservation } from './instance-shape';
 import { type InstanceRow, instanceTable } from './instances';
@@ -126,6 +126,7 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
   const placement = groupPlacement(context, input.Placement ?? {}, type, asked.tenancy);
   const subnet = chooseSubnet(context, input, type.name, MinCount, placement);
   const options = withSubnetDefaults(context, asked, input, subnet);
+  if (placement) checkTenancy(placement.group, options.tenancy);
   if (image.platform === 'windows') checkWindowsKey(context, input.KeyName);
   const interfaces = planInterfaces(context, input, type, subnet, MaxCount);
   const count = instanceCount(MinCount, MaxCount, {

@@ -48,10 +48,14 @@ export function groupPlacement(
     );
   }
   checkType(group, type);
-  if (group.strategy === 'spread' && tenancy !== 'default') {
-    throw invalidCombination('Spread placement groups are not supported with the tenancy dedicated.');
-  }
+  checkTenancy(group, tenancy);
   return { group, ...(PartitionNumber !== undefined && { partitionNumber: PartitionNumber }) };
+}
+
+/** @throws ApiError InvalidParameterCombination for dedicated instances in a spread group (EC2 User Guide, placement groups) */
+export function checkTenancy({ strategy }: PlacementGroupRow, tenancy: 'default' | 'dedicated'): void {
+  if (strategy !== 'spread' || tenancy === 'default') return;
+  throw invalidCombination('Spread placement groups are not supported with the tenancy dedicated.');
 }
 
 /** @throws ApiError InvalidParameterCombination for a type that the group's strategy does not take, such as T types in a cluster */

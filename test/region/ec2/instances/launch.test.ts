@@ -280,6 +280,18 @@ describe('RunInstances: what it makes', () => {
     account.fails('ec2:RunInstances', market({ MaxPrice: 'free' }), 'InvalidParameterValue');
   });
 
+  it('passes over instance store volumes that the type does not have', () => {
+    const account = openMachines();
+    const mapping = { DeviceName: '/dev/sdb', VirtualName: 'ephemeral0' };
+    const { Instances } = account.run('ec2:RunInstances', { ...minimal, BlockDeviceMappings: [mapping] });
+    assert.equal(Instances![0]!.BlockDeviceMappings!.length, 1);
+    account.fails(
+      'ec2:RunInstances',
+      { ...minimal, BlockDeviceMappings: [{ ...mapping, VirtualName: 'disk0' }] },
+      'InvalidBlockDeviceMapping',
+    );
+  });
+
   it('honours DryRun', () => {
     const account = openMachines();
     const error = account.fails(

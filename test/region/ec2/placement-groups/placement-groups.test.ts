@@ -200,6 +200,9 @@ describe('Instances in placement groups', () => {
     account.launch({ Placement });
     account.fails('ec2:StartInstances', { InstanceIds: [ids[0]!] }, 'InsufficientInstanceCapacity');
     account.fails('ec2:RunInstances', { ...large, Placement: { ...Placement, Tenancy: 'dedicated' } }, 'InvalidParameterCombination');
+    const { Vpc } = account.run('ec2:CreateVpc', { CidrBlock: '10.9.0.0/16', InstanceTenancy: 'dedicated' });
+    const { Subnet } = account.run('ec2:CreateSubnet', { ...a, VpcId: Vpc!.VpcId!, CidrBlock: '10.9.0.0/24' });
+    account.fails('ec2:RunInstances', { ...large, Placement, SubnetId: Subnet!.SubnetId! }, 'InvalidParameterCombination');
   });
 
   it('of a partition group are spread evenly, or go where they are told', () => {

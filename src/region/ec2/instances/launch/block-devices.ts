@@ -54,7 +54,7 @@ export function planVolumes(
       continue;
     }
     if (mapping.VirtualName !== undefined) {
-      checkInstanceStore(mapping.VirtualName, type);
+      checkInstanceStore(mapping.VirtualName);
       continue;
     }
     if (!mapping.Ebs) throw mappingError(`The mapping of '${device}' names neither an EBS volume nor an instance store volume`);
@@ -64,12 +64,12 @@ export function planVolumes(
   return [...plans.values()];
 }
 
-/** Instance store disks come with the type whether they are mapped or not; a mapping may only name one that is there. */
-function checkInstanceStore(name: string, type: InstanceTypeFacts): void {
-  const index = /^ephemeral(\d{1,2})$/.exec(name)?.[1];
-  if (index === undefined) throw mappingError(`'${name}' is not a valid virtual device name`);
-  const disks = type.instanceStore.reduce((count, disk) => count + disk.count, 0);
-  if (disks === 0) throw new ApiError('InvalidParameterCombination', `The instance type ${type.name} has no instance store volumes`);
+/**
+ * Instance store disks come with the type whether they are mapped or not; what a mapping names beyond them is ignored (EC2 User Guide, instance
+ * block device mapping).
+ */
+function checkInstanceStore(name: string): void {
+  if (!/^ephemeral\d{1,2}$/.test(name)) throw mappingError(`'${name}' is not a valid virtual device name`);
 }
 
 function planVolume(context: Context, device: string, ebs: EbsBlockDevice, root: VolumePlan | undefined): VolumePlan {
