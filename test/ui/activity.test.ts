@@ -49,7 +49,7 @@ describe('The Activity view', () => {
     assert.equal(await pane('Activity').getAttribute('aria-expanded'), 'false');
     await toggle('Activity');
     // The choice of the clock's speed was a call too.
-    await activity.waitForRow('SetClockSpeed · ok', /Editor$/);
+    await activity.waitForRow('SetClockSpeed · ok', /^Editor/);
     await vs.pressViewAction('Activity', 'Filter Activity…');
     await vs.pick('AWS CLI');
     await vs.page.locator('.sidebar .message', { hasText: 'Filter: AWS CLI (0 found)' }).waitFor();
@@ -87,7 +87,7 @@ describe('The Activity view', () => {
     const tags = 'ResourceType=instance,Tags=[{Key=Name,Value=by-the-cli}]';
     await aws('ec2', 'run-instances', '--image-id', image, '--instance-type', 't3.micro', '--tag-specifications', tags);
     await sandbox.tree.waitForRow('by-the-cli', /^(pending|running)/);
-    await activity.waitForRow('RunInstances · ok', /AWS CLI \d+\.\d+\.\d+$/);
+    await activity.waitForRow('RunInstances · ok', /^AWS CLI \d+\.\d+ · /);
     await activity.waitForRow('DescribeImages · ok', /AWS CLI/);
   });
 
@@ -98,16 +98,17 @@ describe('The Activity view', () => {
     await sandbox.tree.waitForRow('by-the-editor', /^running/);
     const query = 'sort_by(Reservations[].Instances[], &LaunchTime)[].Tags[?Key==`Name`].Value[]';
     assert.deepEqual((await aws('ec2', 'describe-instances', '--query', query)).split('\t'), ['by-the-cli', 'by-the-editor']);
-    await activity.waitForRow('RunInstances · ok', /Editor$/);
+    await activity.waitForRow('RunInstances · ok', /^Editor/);
     await activity.waitForRow('DescribeInstances · ok', /AWS CLI/);
     await vs.dismissNotifications();
+    await vs.page.mouse.move(800, 400);
     await sandbox.picture('activity-03-both');
   });
 
   it('a call tells what it changed, and leads there', async () => {
     const { vs } = sandbox;
     await toggle('Instances');
-    const row = activity.row('RunInstances · ok', /Editor$/).first();
+    const row = activity.row('RunInstances · ok', /^Editor/).first();
     await row.locator('.monaco-tl-twistie').click();
     await activity.element.locator('[role="treeitem"]', { hasText: 'Instances · created' }).first().waitFor();
     await activity.row('Input', /"ImageId":"ami-/).waitFor();
@@ -137,7 +138,7 @@ describe('The Activity view', () => {
     await activity.waitForRow('DeleteTags · ok', /AWS CLI/);
     await activity.row('CreateTags · ok', /AWS CLI/).hover();
     await choose('CreateTags · ok', /AWS CLI/, 'Run Again');
-    await activity.waitForRow('CreateTags · ok', /Editor$/);
+    await activity.waitForRow('CreateTags · ok', /^Editor/);
     const query = ['--query', 'Tags[].Value'];
     assert.equal(await aws('ec2', 'describe-tags', '--filters', `Name=resource-id,Values=${group}`, ...query), 'blue');
   });
@@ -152,7 +153,7 @@ describe('The Activity view', () => {
     await vs.answerDialog('Run Again');
     await vs.notification('InvalidGroup.NotFound').waitFor();
     await vs.dismissNotifications();
-    await activity.waitForRow('DeleteSecurityGroup · InvalidGroup.NotFound', /Editor$/);
+    await activity.waitForRow('DeleteSecurityGroup · InvalidGroup.NotFound', /^Editor/);
     await activity.toggle('DeleteSecurityGroup · InvalidGroup.NotFound');
     await activity.waitForRow(`The security group '${group}' does not exist`);
   });
@@ -194,6 +195,7 @@ describe('The Activity view', () => {
     await vs.pick('Words…');
     await vs.enterText('notfound delete');
     await sandbox.until('one is left', async () => (await labels()).join() === 'DeleteSecurityGroup · InvalidGroup.NotFound');
+    await vs.page.locator('.sidebar .message', { hasText: 'Filter: errors only, “notfound delete” (1 found)' }).waitFor();
     await sandbox.picture('activity-09-filtered');
     assert.deepEqual(await findClippedText(vs.page, '.sidebar .message'), []);
     await vs.pressViewAction('Activity', 'Clear Activity Filter');
@@ -236,7 +238,7 @@ describe('The Activity view in Korean', () => {
       .first()
       .click({ position: { x: 8, y: 8 } });
     const activity = vs.tree('활동');
-    await activity.waitForRow('RunInstances · 성공', /편집기$/);
+    await activity.waitForRow('RunInstances · 성공', /^편집기/);
     await activity.toggle('RunInstances · 성공');
     await activity.row('입력', /ImageId/).waitFor();
     await sandbox.picture('activity-10-korean');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CallFilter } from '../../shared/activity';
+import { virtualNow } from '../../shared/virtual-time';
 import { explain } from '../messages';
 import type { Session } from '../session';
 import { CallList } from './call-list';
@@ -76,7 +77,9 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityElement>, v
   }
 
   getTreeItem(element: ActivityElement): vscode.TreeItem | Promise<vscode.TreeItem> {
-    const item = itemOf(element, this.session.region, this.generation);
+    const { region, clock } = this.session;
+    const now = clock ? virtualNow(clock, Date.now()) : 0;
+    const item = itemOf(element, { region, now, generation: this.generation });
     return element.type === 'input' && element.of.call.input === 'kept' ? this.withInput(item, element.of) : item;
   }
 

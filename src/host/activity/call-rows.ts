@@ -44,10 +44,10 @@ export function rowsBelow(row: CallRow): ActivityElement[] {
   ];
 }
 
-function callItem(row: CallRow, region: string, generation: number): vscode.TreeItem {
+function callItem(row: CallRow, { region, now, generation }: Shown): vscode.TreeItem {
   const { call } = row;
   const label = callLabel(call);
-  const description = callDescription(call, region);
+  const description = callDescription(call, region, now);
   const flags = [
     ...(canRunAgain(call) ? ['again'] : []),
     ...(call.input === 'kept' && !isOurs(call.action) ? ['aws'] : []),
@@ -93,11 +93,20 @@ function textItem(icon: string, label: string, tooltip = label): vscode.TreeItem
   return { label: label.length > shown ? `${label.slice(0, shown)}…` : label, tooltip, iconPath: new vscode.ThemeIcon(icon) };
 }
 
-/** The row of an element. Ids begin with `generation`, which changes with the log, so that rows of another are not taken for the same. */
-export function itemOf(element: ActivityElement, region: string, generation: number): vscode.TreeItem {
+/** What the window shows. */
+interface Shown {
+  readonly region: string;
+  /** Virtual time, epoch milliseconds. */
+  readonly now: number;
+  /** Changes with the log: ids begin with it, so that rows of another are not taken for the same. */
+  readonly generation: number;
+}
+
+/** The row of an element. */
+export function itemOf(element: ActivityElement, window: Shown): vscode.TreeItem {
   switch (element.type) {
     case 'call':
-      return callItem(element, region, generation);
+      return callItem(element, window);
     case 'change':
       return changeItem(element);
     case 'message':
@@ -113,7 +122,7 @@ export function itemOf(element: ActivityElement, region: string, generation: num
     case 'more':
       return {
         ...textItem('ellipsis', vscode.l10n.t('Show Older Calls')),
-        id: `${generation} more`,
+        id: `${window.generation} more`,
         description: vscode.l10n.t('{0} more', element.rest),
         command: { command: 'cloudSandbox.showOlderCalls', title: vscode.l10n.t('Show Older Calls') },
       };

@@ -30,9 +30,10 @@ export function clientText(name: ClientName): string {
   return titles[name];
 }
 
-/** What follows the label: when and who, and where when that is not what the window shows. */
-export function callDescription(call: CallRecord, region: string): string {
-  return [shortTime(call.at), callerText(call), ...(call.region === region ? [] : [call.region])].join(' · ');
+/** What follows the label: who and when, and where when that is not what the window shows. A narrow sidebar cuts it off, so a version is short. */
+export function callDescription(call: CallRecord, region: string, now: number): string {
+  const caller = callerText(call).replace(/ (\d+\.\d+)\.[\w.-]+$/, ' $1');
+  return [caller, shortTime(call.at, now), ...(call.region === region ? [] : [call.region])].join(' · ');
 }
 
 /** How a resource changed. */

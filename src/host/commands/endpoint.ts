@@ -6,7 +6,11 @@ import type { Services } from '../services';
 import type { Session } from '../session';
 import { openAwsTerminal } from './terminal';
 
-const join = (...sentences: readonly (string | undefined)[]): string => sentences.filter((sentence) => sentence !== undefined).join(' ');
+/** A sentence, and on which side of a remote window the address in it holds. */
+function withSide(sentence: string): string {
+  const side = whereLoopbackIs();
+  return side === undefined ? sentence : `${sentence.replace(/\.$/, '')}. ${side}`;
+}
 
 /** Starts the endpoint and says where it is. */
 export async function startEndpoint(services: Services): Promise<void> {
@@ -14,7 +18,7 @@ export async function startEndpoint(services: Services): Promise<void> {
   const { url = '' } = await session.startEndpoint();
   const terminal = vscode.l10n.t('Open Terminal');
   const copy = vscode.l10n.t('Copy URL');
-  const text = join(vscode.l10n.t('The AWS endpoint runs at {0}', url), whereLoopbackIs());
+  const text = withSide(vscode.l10n.t('The AWS endpoint runs at {0}', url));
   const answer = await vscode.window.showInformationMessage(text, terminal, copy);
   if (answer === terminal) await openTerminal(services);
   if (answer === copy) await vscode.env.clipboard.writeText(url);
@@ -92,14 +96,14 @@ export async function showEndpointMenu(services: Services): Promise<void> {
     // A window that only follows the account does not hold its endpoint.
     ...(session.readOnly ? [] : [item('debug-stop', vscode.l10n.t('Stop'), () => stopEndpoint(services))]),
   ];
-  const placeHolder = join(vscode.l10n.t('The AWS endpoint runs at {0}', url), whereLoopbackIs());
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('AWS Endpoint'), placeHolder });
+  const placeHolder = whereLoopbackIs() ?? vscode.l10n.t('The AWS endpoint runs at {0}', url);
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('AWS Endpoint {0}', url), placeHolder });
   await picked?.run();
 }
 
-/** Says that something was copied, without waiting, and on which side of a remote window it holds. */
+/** Says that something was copied, without waiting. */
 function sayCopied(text: string): void {
-  void vscode.window.showInformationMessage(join(text, whereLoopbackIs()));
+  void vscode.window.showInformationMessage(withSide(text));
 }
 
 async function runningEndpoint(session: Session): Promise<Required<Session['endpoint']>> {

@@ -25,9 +25,10 @@ export function fullTime(at: number): string {
   return formatted(at, longTime);
 }
 
-/** A virtual time for a row: `1/15, 14:05:32`. */
-export function shortTime(at: number): string {
-  return formatted(at, dayAndTime);
+/** A virtual time for a row: `14:05:32`, with its day when that is not the day of `now`. */
+export function shortTime(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return formatted(at, isToday ? timeOfDay : dayAndTime);
 }
 
 /** What the status bar says at the real time `wall`: `10× · Tue 14:05:32`. */
