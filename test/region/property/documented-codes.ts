@@ -1,114 +1,49 @@
 import type { ActionName } from '../../../src/region/aws/action-names';
+import { documentedReadCodes } from './documented-read-codes';
+import {
+  always,
+  tagged,
+  tokened,
+  instance,
+  group,
+  groupsOfInterface,
+  vpc,
+  subnet,
+  networkInterface,
+  volume,
+  table,
+  acl,
+  dhcp,
+  gateway,
+  egressGateway,
+  nat,
+  endpoint,
+  peering,
+  prefixList,
+  template,
+  templateData,
+  address,
+  pools,
+  association,
+  placement,
+  quota,
+  addresses,
+  routeTargets,
+  entry,
+  volumeLimits,
+  attribute,
+  rules,
+  resources,
+  everywhereInIam,
+  iam,
+} from './error-groups';
 
 /**
  * The codes each action may answer with (EC2 API, error codes; the `Errors` of each action in the IAM and Systems Manager API references;
  * reference: instances.md §1.1, §1.2, §2.1, network.md, storage.md), none of it taken from the product.
  */
-
-const always = [
-  'MissingParameter',
-  'InvalidParameterValue',
-  'InvalidParameterCombination',
-  'UnknownParameter',
-  'DryRunOperation',
-  'InvalidCharacter',
-];
-const paged = [...always, 'InvalidNextToken', 'FilterLimitExceeded'];
-const tagged = ['TagLimitExceeded'];
-const tokened = ['IdempotentParameterMismatch'];
-
-const instance = ['InvalidInstanceID.Malformed', 'InvalidInstanceID.NotFound'];
-const group = ['InvalidGroup.NotFound', 'InvalidGroupId.Malformed', 'VPCIdNotSpecified'];
-// Groups and subnet belong to different networks (observed).
-const groupsOfInterface = [...group, 'InvalidParameter', 'SecurityGroupsPerInterfaceLimitExceeded'];
-const vpc = ['InvalidVpcID.Malformed', 'InvalidVpcID.NotFound'];
-const subnet = ['InvalidSubnetID.Malformed', 'InvalidSubnetID.NotFound'];
-const networkInterface = ['InvalidNetworkInterfaceId.Malformed', 'InvalidNetworkInterfaceID.NotFound'];
-const volume = ['InvalidVolumeID.Malformed', 'InvalidVolume.NotFound'];
-const table = ['InvalidRouteTableId.Malformed', 'InvalidRouteTableID.NotFound'];
-const acl = ['InvalidNetworkAclId.Malformed', 'InvalidNetworkAclID.NotFound'];
-const dhcp = ['InvalidDhcpOptionsId.Malformed', 'InvalidDhcpOptionID.NotFound'];
-const gateway = ['InvalidInternetGatewayID.Malformed', 'InvalidInternetGatewayID.NotFound'];
-const egressGateway = ['InvalidGatewayID.Malformed', 'InvalidGatewayID.NotFound'];
-const nat = ['NatGatewayMalformed', 'NatGatewayNotFound'];
-const endpoint = ['InvalidVpcEndpointId.Malformed', 'InvalidVpcEndpointId.NotFound'];
-const peering = ['InvalidVpcPeeringConnectionId.Malformed', 'InvalidVpcPeeringConnectionID.NotFound'];
-const prefixList = ['InvalidPrefixListId.Malformed', 'InvalidPrefixListID.NotFound'];
-const template = [
-  'InvalidLaunchTemplateId.Malformed',
-  'InvalidLaunchTemplateId.NotFound',
-  'InvalidLaunchTemplateId.VersionNotFound',
-  'InvalidLaunchTemplateName.NotFoundException',
-];
-const templateData = ['InvalidUserData.Malformed'];
-const address = ['InvalidAllocationID.NotFound', 'InvalidAddress.NotFound', 'AuthFailure'];
-const pools = ['InvalidIpamPoolId.NotFound', 'InvalidPublicIpv4PoolID.NotFound'];
-const association = ['InvalidAssociationID.NotFound', 'InvalidAssociationID.Malformed'];
-const rule = ['InvalidSecurityGroupRuleId.Malformed', 'InvalidSecurityGroupRuleId.NotFound'];
-const permission = ['InvalidPermission.Malformed', ...prefixList];
-const placement = ['InvalidPlacementGroup.Unknown', 'InvalidPlacementGroupId.Malformed', 'InvalidPlacementGroup.InUse'];
-const quota = ['VcpuLimitExceeded', 'MaxSpotInstanceCountExceeded', 'InsufficientInstanceCapacity'];
-const addresses = ['InvalidIPAddress.InUse', 'InsufficientFreeAddressesInSubnet', 'PrivateIpAddressLimitExceeded'];
-const routeTargets = [
-  'IncorrectInstanceState',
-  'InvalidGatewayID.NotFound',
-  'InvalidGatewayID.Malformed',
-  'InvalidNatGatewayID.NotFound',
-  'InvalidInstanceID',
-  'InvalidTransitGatewayID.NotFound',
-  'InvalidCarrierGatewayID.NotFound',
-  'InvalidLocalGatewayID.NotFound',
-  'RouteNotSupported',
-  ...instance,
-  ...networkInterface,
-  ...peering,
-  ...prefixList,
-  ...endpoint,
-  ...gateway,
-  ...nat,
-];
-const entry = ['NetworkAclEntryAlreadyExists', 'NetworkAclEntryLimitExceeded', 'InvalidNetworkAclEntry.NotFound'];
-const volumeLimits = ['VolumeLimitExceeded', 'MaxIOPSLimitExceeded', 'UnknownVolumeType'];
-const attribute = [
-  ...always,
-  ...instance,
-  'IncorrectInstanceState',
-  'UnsupportedOperation',
-  'InvalidInstanceID',
-  'InvalidInstanceAttributeValue',
-];
-const rules = [
-  ...always,
-  ...group,
-  ...tagged,
-  ...permission,
-  ...rule,
-  'InvalidPermission.Duplicate',
-  'InvalidPermission.NotFound',
-  'RulesPerSecurityGroupLimitExceeded',
-  'InvalidVpcID.NotFound',
-  'InvalidUserID.Malformed',
-];
-const resources = [
-  ...always,
-  'InvalidID',
-  'InvalidInstanceID.NotFound',
-  'InvalidVolume.NotFound',
-  'InvalidNetworkInterfaceID.NotFound',
-  'InvalidGroup.NotFound',
-  'InvalidKeyPair.NotFound',
-  'InvalidSecurityGroupRuleId.NotFound',
-  'InvalidAMIID.NotFound',
-  'InvalidSubnetID.NotFound',
-  'InvalidVpcID.NotFound',
-  'InvalidVpcEndpointId.NotFound',
-  'InvalidAllocationID.NotFound',
-];
-const everywhereInIam = ['ValidationError', 'InvalidInput', 'UnknownParameter'];
-const iam = [...everywhereInIam, 'NoSuchEntity'];
-const ssm = ['ValidationException', 'UnknownParameter', 'ParameterNotFound', 'ParameterVersionNotFound', 'InvalidNextToken'];
-
 export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = {
+  ...documentedReadCodes,
   'ec2:AcceptVpcPeeringConnection': [
     ...always,
     ...peering,
@@ -278,47 +213,6 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
   'ec2:DeleteVpc': [...always, ...vpc, 'DependencyViolation'],
   'ec2:DeleteVpcEndpoints': [...always, ...endpoint],
   'ec2:DeleteVpcPeeringConnection': [...always, ...peering, 'InvalidStateTransition'],
-  'ec2:DescribeAccountAttributes': always,
-  'ec2:DescribeAddresses': [...always, ...address, 'FilterLimitExceeded'],
-  'ec2:DescribeAddressesAttribute': [...paged, ...address],
-  'ec2:DescribeAvailabilityZones': [...always, 'FilterLimitExceeded'],
-  'ec2:DescribeDhcpOptions': [...paged, ...dhcp],
-  'ec2:DescribeEgressOnlyInternetGateways': [...paged, ...egressGateway],
-  'ec2:DescribeIamInstanceProfileAssociations': [...paged, ...association],
-  'ec2:DescribeImages': [...paged, 'InvalidAMIID.Malformed', 'InvalidAMIID.NotFound'],
-  'ec2:DescribeInstanceAttribute': [...always, ...instance],
-  'ec2:DescribeInstanceCreditSpecifications': [...paged, ...instance],
-  'ec2:DescribeInstanceStatus': [...paged, ...instance],
-  'ec2:DescribeInstanceTypeOfferings': paged,
-  'ec2:DescribeInstanceTypes': [...paged, 'InvalidInstanceType'],
-  'ec2:DescribeInstances': [...paged, ...instance],
-  'ec2:DescribeInternetGateways': [...paged, ...gateway],
-  'ec2:DescribeKeyPairs': [...paged, 'InvalidKeyPair.NotFound'],
-  'ec2:DescribeLaunchTemplateVersions': [...paged, ...template],
-  'ec2:DescribeLaunchTemplates': [...paged, ...template],
-  'ec2:DescribeManagedPrefixLists': [...paged, ...prefixList],
-  'ec2:DescribeNatGateways': [...paged, ...nat],
-  'ec2:DescribeNetworkAcls': [...paged, ...acl],
-  'ec2:DescribeNetworkInterfaceAttribute': [...always, ...networkInterface],
-  'ec2:DescribeNetworkInterfaces': [...paged, ...networkInterface],
-  'ec2:DescribePlacementGroups': [...always, ...placement, 'FilterLimitExceeded'],
-  'ec2:DescribePrefixLists': [...paged, ...prefixList],
-  'ec2:DescribeRegions': [...always, 'FilterLimitExceeded'],
-  'ec2:DescribeRouteTables': [...paged, ...table],
-  'ec2:DescribeSecurityGroupReferences': [...always, ...group],
-  'ec2:DescribeSecurityGroupRules': [...paged, ...rule, ...group],
-  'ec2:DescribeSecurityGroups': [...paged, ...group],
-  'ec2:DescribeSubnets': [...paged, ...subnet],
-  'ec2:DescribeTags': paged,
-  'ec2:DescribeVolumeAttribute': [...always, ...volume],
-  'ec2:DescribeVolumeStatus': [...paged, ...volume],
-  'ec2:DescribeVolumes': [...paged, ...volume],
-  'ec2:DescribeVolumesModifications': [...paged, ...volume, 'InvalidVolumeModification.NotFound'],
-  'ec2:DescribeVpcAttribute': [...always, ...vpc],
-  'ec2:DescribeVpcEndpointServices': [...paged, 'InvalidServiceName'],
-  'ec2:DescribeVpcEndpoints': [...paged, ...endpoint],
-  'ec2:DescribeVpcPeeringConnections': [...paged, ...peering],
-  'ec2:DescribeVpcs': [...paged, ...vpc],
   'ec2:DetachInternetGateway': [...always, ...vpc, ...gateway, 'Gateway.NotAttached', 'DependencyViolation'],
   'ec2:DetachNetworkInterface': [...always, 'InvalidAttachmentID.NotFound', 'OperationNotPermitted', 'AuthFailure'],
   'ec2:DetachVolume': [...always, ...volume, ...instance, 'IncorrectState', 'InvalidAttachment.NotFound', 'OperationNotPermitted'],
@@ -338,11 +232,6 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
     'InvalidCidrBlock.InUse',
     'OperationNotPermitted',
   ],
-  'ec2:GetConsoleOutput': [...always, ...instance, 'UnsupportedOperation'],
-  'ec2:GetDefaultCreditSpecification': always,
-  'ec2:GetLaunchTemplateData': [...always, ...instance, 'IncorrectInstanceState'],
-  'ec2:GetManagedPrefixListEntries': [...paged, ...prefixList],
-  'ec2:GetPasswordData': [...always, ...instance],
   'ec2:ImportKeyPair': [...always, ...tagged, 'InvalidKeyPair.Duplicate', 'InvalidKey.Format', 'KeyPairLimitExceeded'],
   'ec2:ModifyAddressAttribute': [...always, ...address, 'OperationNotPermitted'],
   'ec2:ModifyDefaultCreditSpecification': [...always, 'CreditSpecificationUpdateInProgress'],
@@ -481,15 +370,6 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
   'iam:CreateRole': [...everywhereInIam, 'EntityAlreadyExists', 'LimitExceeded', 'MalformedPolicyDocument'],
   'iam:DeleteInstanceProfile': [...iam, 'DeleteConflict'],
   'iam:DeleteRole': [...iam, 'DeleteConflict'],
-  'iam:GetInstanceProfile': iam,
-  'iam:GetRole': iam,
-  'iam:ListAttachedRolePolicies': iam,
-  'iam:ListInstanceProfileTags': iam,
-  'iam:ListInstanceProfiles': everywhereInIam,
-  'iam:ListInstanceProfilesForRole': iam,
-  'iam:ListRolePolicies': iam,
-  'iam:ListRoleTags': iam,
-  'iam:ListRoles': everywhereInIam,
   'iam:RemoveRoleFromInstanceProfile': iam,
   'iam:TagInstanceProfile': [...iam, 'LimitExceeded'],
   'iam:TagRole': [...iam, 'LimitExceeded'],
@@ -497,13 +377,8 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
   'iam:UntagRole': iam,
   'iam:UpdateAssumeRolePolicy': [...iam, 'MalformedPolicyDocument'],
   'iam:UpdateRole': iam,
-  'sandbox:DescribeProductSubscriptions': ['UnknownParameter'],
   'sandbox:PutAccountSettings': ['InvalidParameterValue', 'UnknownParameter'],
   'sandbox:PutInstanceCapacity': [...always, 'InvalidZone.NotFound'],
   'sandbox:ShutDownGuest': [...always, ...instance, 'IncorrectInstanceState'],
   'sandbox:SubscribeToProduct': [...always, 'InvalidProductInfo'],
-  'ssm:GetParameter': ssm,
-  'ssm:GetParameters': ssm,
-  'ssm:GetParametersByPath': [...ssm, 'InvalidFilterKey', 'InvalidFilterOption', 'InvalidFilterValue'],
-  'sts:GetCallerIdentity': ['UnknownParameter'],
 };

@@ -1,6 +1,6 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2';
 import { aSubnet, associateSubnetBlock, ipv6VpcWithSubnet } from './networks';
-import { anId, choice, type Choice, idsWhere, type Scene, someName, someTagSpecifications } from './scene';
+import { anId, choice, type Choice, idsWhere, type Scene, someName, someTagSpecifications, steadily } from './scene';
 
 const nics = ({ here }: Scene): ReadonlyMap<string, NetworkInterface> => here.all['network-interfaces'];
 const own = (scene: Scene): string[] => idsWhere(nics(scene), ({ RequesterManaged }) => !RequesterManaged);
@@ -187,7 +187,7 @@ function takeAway(scene: Scene): object {
 
 /** Elastic IP addresses and network interfaces. */
 export const addressRequests: readonly Choice[] = [
-  choice('ec2:AssociateAddress', takeAway, (scene) => mapped(scene).length > 0 && own(scene).length > 1, 9),
+  steadily(choice('ec2:AssociateAddress', takeAway, (scene) => mapped(scene).length > 0 && own(scene).length > 1, 9)),
   choice(
     'ec2:TerminateInstances',
     (scene) => ({ InstanceIds: scene.dice.some(withAddress(scene), 2) }),

@@ -155,7 +155,7 @@ export const attributeRequests: readonly Choice[] = [
       ],
     }),
     has(burstable),
-    3,
+    6.6,
   ),
   choice(
     'ec2:ModifyDefaultCreditSpecification',
@@ -181,10 +181,10 @@ export const attributeRequests: readonly Choice[] = [
     'ec2:DeletePlacementGroup',
     (scene) => ({ GroupName: groups(scene).length > 0 && scene.dice.chance(0.9) ? scene.dice.pick(groups(scene)) : 'nobody' }),
     (scene) => groups(scene).length > 0,
-    4,
+    7.2,
   ),
   choice('ec2:RunInstances', launchInGroup, (scene) => groups(scene).length > 0 && scene.here.instances.size < 16, 5),
-  choice('sandbox:PutInstanceCapacity', capacity, undefined, 2),
+  choice('sandbox:PutInstanceCapacity', capacity, undefined, 4),
   choice('sandbox:ShutDownGuest', guest, has(running), 4),
   choice(
     'sandbox:SubscribeToProduct',

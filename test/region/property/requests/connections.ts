@@ -11,7 +11,7 @@ function createNat(scene: Scene): object {
     SubnetId: aSubnet(scene),
     ...(hidden
       ? { ConnectivityType: 'private' }
-      : { AllocationId: anId(dice, dice.chance(0.7) ? freeAddresses(scene) : addresses, 'eipalloc') }),
+      : { AllocationId: anId(dice, dice.chance(0.55) ? freeAddresses(scene) : addresses, 'eipalloc') }),
     ...(hidden && dice.chance(0.3) && { SecondaryPrivateIpAddressCount: dice.pick([1, 2, 9]) }),
     ...(dice.chance(0.2) && { ClientToken: dice.pick(['nat-1', 'nat-2']) }),
     ...someTagSpecifications(dice, 'natgateway'),
@@ -133,7 +133,7 @@ export const connections: readonly Choice[] = [
   ),
   choice('ec2:CreateVpcPeeringConnection', peer, ({ here }) => here.all.vpcs.size > 1, 16),
   choice('ec2:AcceptVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 35.8),
-  choice('ec2:RejectVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 16),
+  choice('ec2:RejectVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 49),
   choice('ec2:ModifyVpcPeeringConnectionOptions', onPeering(active, options), (scene) => active(scene).length > 0, 41),
   choice('ec2:DeleteVpcPeeringConnection', onPeering(living), (scene) => living(scene).length > 0, 8),
   choice('ec2:CreateTags', (scene) => ({ Resources: [anEndpoint(scene)], Tags: someTags(scene.dice) }), hasEndpoints, 1),

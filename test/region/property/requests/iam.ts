@@ -71,7 +71,7 @@ export const iamRequests: readonly Choice[] = [
   choice('iam:UntagRole', (scene) => ({ ...aRole(scene), ...keys(scene) }), hasRoles, 2),
   choice(
     'iam:DeleteRole',
-    (scene) => ({ RoleName: name(scene, scene.dice.chance(0.8) ? unused(scene) : roles(scene)) }),
+    (scene) => ({ RoleName: name(scene, scene.dice.chance(0.7) ? unused(scene) : roles(scene)) }),
     (scene) => unused(scene).length > 0,
     4,
   ),

@@ -1,4 +1,4 @@
-import { anId, choice, type Choice, idsWhere, type Scene, someTagSpecifications } from './scene';
+import { anId, choice, type Choice, idsWhere, type Scene, someTagSpecifications, steadily } from './scene';
 import type { Dice } from '../dice';
 
 const yes = { Value: true } as const;
@@ -211,23 +211,29 @@ const gatewayOfDefault = (scene: Scene): string | undefined =>
 
 /** VPCs, subnets, their blocks and attributes, gateways, DHCP options. */
 export const networks: readonly Choice[] = [
-  choice(
-    'ec2:DeleteSubnet',
-    (scene) => ({ SubnetId: subnetsOfDefault(scene)[0] }),
-    (scene) => subnetsOfDefault(scene).length > 0,
-    90,
+  steadily(
+    choice(
+      'ec2:DeleteSubnet',
+      (scene) => ({ SubnetId: subnetsOfDefault(scene)[0] }),
+      (scene) => subnetsOfDefault(scene).length > 0,
+      60,
+    ),
   ),
-  choice(
-    'ec2:DetachInternetGateway',
-    (scene) => ({ InternetGatewayId: gatewayOfDefault(scene), VpcId: idleDefault(scene) }),
-    (scene) => isBare(scene) && gatewayOfDefault(scene) !== undefined,
-    90,
+  steadily(
+    steadily(
+      choice(
+        'ec2:DetachInternetGateway',
+        (scene) => ({ InternetGatewayId: gatewayOfDefault(scene), VpcId: idleDefault(scene) }),
+        (scene) => isBare(scene) && gatewayOfDefault(scene) !== undefined,
+        60,
+      ),
+    ),
   ),
   choice(
     'ec2:DeleteVpc',
     (scene) => ({ VpcId: idleDefault(scene) }),
     (scene) => isBare(scene) && gatewayOfDefault(scene) === undefined,
-    90,
+    60,
   ),
   choice('ec2:CreateVpc', createVpc, ({ here }) => here.all.vpcs.size < 5, 6),
   choice('ec2:CreateSubnet', createSubnet, hasOwnVpc, 6),

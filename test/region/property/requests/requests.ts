@@ -120,7 +120,7 @@ export function someRequest(
     choices.map((choice) => {
       const weight = choice.weight[(choice.fits?.(scene) ?? true) ? 0 : 1];
       // What has not succeeded yet comes first.
-      const fresh = subject === 'instances' ? 1 : (1 + (succeeded.get(choice.action) ?? 0)) ** -1.5;
+      const fresh = subject === 'instances' || choice.steady ? 1 : (1 + (succeeded.get(choice.action) ?? 0)) ** -1.5;
       return [weight * fresh * weightOf(subject as Theme, theme), choice] as const;
     }),
   );

@@ -144,6 +144,8 @@ export interface Choice {
   /** Weights for a request that has something to act on, and for one that has nothing. */
   readonly weight: readonly [fitting: number, otherwise: number];
   readonly make: (scene: Scene) => object;
+  /** It comes as often when its action has succeeded before. */
+  readonly steady?: boolean;
   /** True when the account has what the action is for. */
   readonly fits?: (scene: Scene) => boolean;
 }
@@ -152,3 +154,6 @@ export interface Choice {
 export function choice(action: ActionName, make: Choice['make'], fits?: Choice['fits'], weight = 3): Choice {
   return { action, make, weight: [weight, fits ? 0.25 : weight], ...(fits && { fits }) };
 }
+
+/** The same choice, coming as often when its action has succeeded before. */
+export const steadily = (each: Choice): Choice => ({ ...each, steady: true });
