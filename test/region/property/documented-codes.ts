@@ -100,7 +100,7 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
     'InvalidSubnet.Conflict',
     'SubnetLimitExceeded',
   ],
-  'ec2:CreateDefaultVpc': [...always, 'DefaultVpcAlreadyExists', 'VpcLimitExceeded'],
+  'ec2:CreateDefaultVpc': [...always, 'DefaultVpcAlreadyExists', 'VpcLimitExceeded', 'InternetGatewayLimitExceeded'],
   'ec2:CreateDhcpOptions': [...always, ...tagged],
   'ec2:CreateEgressOnlyInternetGateway': [...always, ...tagged, ...tokened, ...vpc, 'EgressOnlyInternetGatewayLimitExceeded'],
   'ec2:CreateInternetGateway': [...always, ...tagged, 'InternetGatewayLimitExceeded'],

@@ -1,8 +1,15 @@
 import { accountLimit } from '../../aws/quotas';
 import { putTags, tagSpecifications, tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
+import type { Context } from '../../kernel/context';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { describeInternetGateway, findInternetGateway, internetGatewayTable } from './internet-gateways';
+
+/** Refuses one gateway too many. @throws ApiError InternetGatewayLimitExceeded (EC2 error codes) */
+export function checkGatewayRoom(context: Context): void {
+  if (context.rows(internetGatewayTable).size < accountLimit(context, 'internetGateways')) return;
+  throw new ApiError('InternetGatewayLimitExceeded', 'The maximum number of internet gateways has been reached.');
+}
 
 /** CreateInternetGateway (API): attached to nothing. @throws ApiError InternetGatewayLimitExceeded, those of tags */
 export const createInternetGateway = defineAction({
@@ -11,9 +18,7 @@ export const createInternetGateway = defineAction({
   inputs: { TagSpecifications: 'honoured', DryRun: 'honoured' },
   handle(context, input) {
     const tags = tagSpecifications(input.TagSpecifications, ['internet-gateway']).get('internet-gateway') ?? {};
-    if (context.rows(internetGatewayTable).size >= accountLimit(context, 'internetGateways')) {
-      throw new ApiError('InternetGatewayLimitExceeded', 'The maximum number of internet gateways has been reached.');
-    }
+    checkGatewayRoom(context);
     const row = context.put(internetGatewayTable, { region: context.region, id: context.newId('igw') });
     putTags(context, row.id, 'internet-gateway', 'internet-gateways', tags);
     context.subjects.push(row.id);

@@ -132,9 +132,9 @@ export const connections: readonly Choice[] = [
     3,
   ),
   choice('ec2:CreateVpcPeeringConnection', peer, ({ here }) => here.all.vpcs.size > 1, 16),
-  choice('ec2:AcceptVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 35.8),
+  choice('ec2:AcceptVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 57.3),
   choice('ec2:RejectVpcPeeringConnection', onPeering(waiting), (scene) => waiting(scene).length > 0, 49),
   choice('ec2:ModifyVpcPeeringConnectionOptions', onPeering(active, options), (scene) => active(scene).length > 0, 41),
-  choice('ec2:DeleteVpcPeeringConnection', onPeering(living), (scene) => living(scene).length > 0, 8),
+  choice('ec2:DeleteVpcPeeringConnection', onPeering(living), (scene) => living(scene).length > 0, 11.2),
   choice('ec2:CreateTags', (scene) => ({ Resources: [anEndpoint(scene)], Tags: someTags(scene.dice) }), hasEndpoints, 1),
 ];

@@ -109,7 +109,7 @@ export const iamRequests: readonly Choice[] = [
     'ec2:AssociateIamInstanceProfile',
     (scene) => ({ InstanceId: anId(scene.dice, withoutProfile(scene), 'i'), ...aSpecification(scene) }),
     (scene) => filled(scene).length > 0 && withoutProfile(scene).length > 0,
-    9,
+    14.4,
   ),
   choice(
     'ec2:ReplaceIamInstanceProfileAssociation',
