@@ -1,4 +1,5 @@
 import { publicImage } from '../../catalog/images';
+import { instanceType } from '../../catalog/instance-types';
 import type { Context } from '../../kernel/context';
 import type { InstanceRow } from './instances';
 
@@ -8,8 +9,9 @@ import type { InstanceRow } from './instances';
  */
 
 /**
- * Starts the meters of a running instance: the machine, the software of a Marketplace image and, when on, detailed monitoring
- * (reference: instances.md §1; AWS Marketplace Buyer Guide, product billing).
+ * Starts the meters of a running instance: the machine, the software of a Marketplace image, EBS optimization where a type has it at a price
+ * and, when on, detailed monitoring (reference: instances.md §1; AWS Marketplace Buyer Guide, product billing; EBS User Guide, EBS-optimized
+ * instances).
  */
 export function openInstanceUsage(context: Context, row: InstanceRow): void {
   const usageType = row.spotRequestId ? 'SpotUsage' : row.options.tenancy === 'dedicated' ? 'DedicatedUsage' : 'BoxUsage';
@@ -18,6 +20,9 @@ export function openInstanceUsage(context: Context, row: InstanceRow): void {
   context.openUsage(row.id, `${usageType}:${row.instanceType}`, 1, { platform, image: row.imageId });
   if (image?.productCode !== undefined) {
     context.openUsage(row.id, `SoftwareUsage:${row.instanceType}`, 1, { product: image.productCode, image: row.imageId });
+  }
+  if (row.options.ebsOptimized && instanceType(row.instanceType)?.ebsOptimized === 'supported') {
+    context.openUsage(row.id, `EBSOptimized:${row.instanceType}`, 1);
   }
   if (row.monitoring === 'enabled') openMonitoringUsage(context, row);
 }

@@ -148,6 +148,18 @@ describe('GetConsoleOutput', () => {
     assert.match(output(account, { InstanceId: account.running().InstanceId!, Latest: true }), /^$|Linux version/);
   });
 
+  it('shows that an image gets neither user data nor a key while the metadata service is off', () => {
+    const account = openMachines();
+    importKey(account, publicKey);
+    const UserData = Buffer.from('#!/bin/sh\necho hi').toString('base64');
+    const { InstanceId } = account.running({ KeyName: 'awspwd', UserData, MetadataOptions: { HttpEndpoint: 'disabled' } });
+    account.pass(300);
+    const text = output(account, { InstanceId: InstanceId! });
+    assert.match(text, /no metadata service answers: user data is not looked for/);
+    assert.match(text, /no authorized SSH keys for user ec2-user/);
+    assert.match(text, /Datasource DataSourceNone/);
+  });
+
   it('shows the latest output of Nitro types', () => {
     const account = openMachines();
     const id = account.running().InstanceId!;

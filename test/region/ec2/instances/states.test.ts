@@ -235,6 +235,16 @@ describe('What an instance is charged for', () => {
     assert.ok(!open(account).some(([type]) => type === 'BoxUsage:m5.large'));
   });
 
+  it('pays for EBS optimization where the type has it at a price', () => {
+    const account = openMachines();
+    const optimized = (): unknown[] => open(account).filter(([type]) => String(type).startsWith('EBSOptimized'));
+    account.running({ InstanceType: 'm5.large', EbsOptimized: true });
+    account.running({ InstanceType: 'r3.xlarge' });
+    assert.deepEqual(optimized(), []);
+    account.running({ InstanceType: 'r3.xlarge', EbsOptimized: true });
+    assert.deepEqual(optimized(), [['EBSOptimized:r3.xlarge', 1]]);
+  });
+
   it('names dedicated and Spot usage', () => {
     const account = openMachines();
     account.running({ Placement: { Tenancy: 'dedicated' }, InstanceType: 'm5.large' });

@@ -21,15 +21,23 @@ function charged(view: View): Map<string, number> {
 const inUse = 'PublicIPv4:InUseAddress';
 const idle = 'PublicIPv4:IdleAddress';
 
+/** Types that are EBS-optimized for a price only (EBS User Guide, EBS optimization supported). */
+const pricedOptimization =
+  /^(c1\.xlarge|c3\.(|2|4)xlarge|g2\.2xlarge|i2\.(|2|4)xlarge|m1\.(large|xlarge)|m2\.(2|4)xlarge|m3\.(|2)xlarge|r3\.(|2|4)xlarge)$/;
+
 type Put = (id: string, usageType: string, quantity: number) => void;
 
 function chargeInstances({ instances }: RegionView, put: Put): void {
-  for (const [id, { State, StateReason, InstanceType, InstanceLifecycle, Placement, Monitoring, ProductCodes = [] }] of instances) {
+  for (const [
+    id,
+    { State, StateReason, InstanceType, InstanceLifecycle, Placement, Monitoring, EbsOptimized, ProductCodes = [] },
+  ] of instances) {
     const hibernating = State!.Name === 'stopping' && StateReason?.Code === 'Client.UserInitiatedHibernate';
     if (State!.Name !== 'running' && !hibernating) continue;
     const kind = InstanceLifecycle === 'spot' ? 'SpotUsage' : Placement?.Tenancy === 'dedicated' ? 'DedicatedUsage' : 'BoxUsage';
     put(id, `${kind}:${InstanceType}`, 1);
     if (ProductCodes.length > 0) put(id, `SoftwareUsage:${InstanceType}`, 1);
+    if (EbsOptimized && pricedOptimization.test(InstanceType!)) put(id, `EBSOptimized:${InstanceType}`, 1);
     if (Monitoring?.State === 'enabled') put(id, 'CW:MetricMonitorUsage', 7);
   }
 }

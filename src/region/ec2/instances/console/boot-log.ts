@@ -20,8 +20,14 @@ function clock(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** An instance whose metadata service is off: what its image asks for at the boot is not there (EC2 User Guide, instance metadata options). */
+function withoutMetadata({ options }: InstanceRow): boolean {
+  return options.metadata.httpEndpoint === 'disabled';
+}
+
 /** What cloud-init, or on Windows the launch agent, says of user data: that it is there, and that nothing here executes it. */
 function userDataWords(context: Context, row: InstanceRow): string {
+  if (withoutMetadata(row)) return 'no metadata service answers: user data is not looked for';
   const data = userDataOf(context, row);
   if (data === undefined) return 'no user data';
   return `user data found (${decodeBase64(data)?.length ?? 0} bytes); Cloud Sandbox keeps it without executing it`;
@@ -50,10 +56,13 @@ function linuxLog(context: Context, row: InstanceRow, image: CatalogImage, boote
     { at: 4, text: `systemd[1]: Set hostname to <${host}>.` },
     { at: 8 + wait, text: `cloud-init[1042]: Cloud-init running 'init' at ${clock(booted + 8_000)} +0000. Address ${address}` },
     { at: 10 + wait, text: `cloud-init[1042]: ${userDataWords(context, row)}` },
-    ...(row.keyName === undefined
+    ...(row.keyName === undefined || withoutMetadata(row)
       ? [{ at: 11 + wait, text: `cloud-init[1042]: no authorized SSH keys for user ${image.loginUser}` }]
       : [{ at: 11 + wait, text: `cloud-init[1042]: authorized key '${row.keyName}' for user ${image.loginUser}` }]),
-    { at: 18 + wait, text: `cloud-init[1042]: Cloud-init finished at ${clock(booted + 18_000)} +0000. Datasource DataSourceEc2Local.` },
+    {
+      at: 18 + wait,
+      text: `cloud-init[1042]: Cloud-init finished at ${clock(booted + 18_000)} +0000. Datasource ${withoutMetadata(row) ? 'DataSourceNone' : 'DataSourceEc2Local'}.`,
+    },
     { at: 20 + wait, text: '' },
     { at: 20 + wait, text: image.title },
     { at: 20 + wait, text: `Kernel 6.1 on an ${arm ? 'aarch64' : 'x86_64'} (-)` },
