@@ -11,6 +11,8 @@ type KeyFormat = 'pem' | 'ppk';
 
 /** Makes a key pair; its private key is offered once, to be saved. */
 export async function createKeyPair({ session }: Services): Promise<void> {
+  // The user may look at another region while a question or the save dialog is open.
+  const { region } = session;
   const draft: { name: string; type: KeyType; format: KeyFormat } = { name: '', type: 'rsa', format: 'pem' };
   const steps = [
     textStep(
@@ -44,10 +46,10 @@ export async function createKeyPair({ session }: Services): Promise<void> {
   const title = vscode.l10n.t('Create Key Pair');
   const submit = async (): Promise<void> => {
     const input = { KeyName: draft.name, KeyType: draft.type, KeyFormat: draft.format };
-    const { KeyMaterial = '', KeyPairId = '' } = await session.execute('ec2:CreateKeyPair', input);
+    const { KeyMaterial = '', KeyPairId = '' } = await session.execute('ec2:CreateKeyPair', input, region);
     const saved = await savePrivateKey(draft.name, KeyMaterial, draft.format);
-    if (!saved) await session.execute('ec2:DeleteKeyPair', { KeyPairId });
-    else if (saved !== 'unsaved') await session.keyFiles.remember(session.region, KeyPairId, saved.fsPath);
+    if (!saved) await session.execute('ec2:DeleteKeyPair', { KeyPairId }, region);
+    else if (saved !== 'unsaved') await session.keyFiles.remember(region, KeyPairId, saved.fsPath);
   };
   await runForm(session, title, steps, submit, () => 'name');
 }
@@ -63,6 +65,7 @@ function publicKeyProblem(text: string): string | undefined {
 /** Imports the public half of a key pair that the user has. */
 export async function importKeyPair(services: Services): Promise<void> {
   const { session } = services;
+  const { region } = session;
   const draft = { name: '', key: '', from: '' };
   const read = async (): Promise<void> => {
     const [file] =
@@ -107,9 +110,8 @@ export async function importKeyPair(services: Services): Promise<void> {
   let id: string | undefined;
   const submit = async (): Promise<void> => {
     const input = { KeyName: draft.name, PublicKeyMaterial: new TextEncoder().encode(draft.key) };
-    ({ KeyPairId: id } = await session.execute('ec2:ImportKeyPair', input));
-    if (draft.from.endsWith('.pub') && id !== undefined)
-      await session.keyFiles.remember(session.region, id, draft.from.slice(0, -'.pub'.length));
+    ({ KeyPairId: id } = await session.execute('ec2:ImportKeyPair', input, region));
+    if (draft.from.endsWith('.pub') && id !== undefined) await session.keyFiles.remember(region, id, draft.from.slice(0, -'.pub'.length));
   };
   const title = vscode.l10n.t('Import Key Pair');
   if (!(await runForm(session, title, steps, submit, (code) => (code === 'InvalidKeyPair.Duplicate' ? 'name' : 'key')))) return;
