@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -9,9 +10,15 @@ const ownerReads = 0o400;
 
 async function write(uri: vscode.Uri, text: string): Promise<void> {
   if (uri.scheme !== 'file') return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  // The dialog has asked before replacing a file; an older key there cannot be written to.
-  await rm(uri.fsPath, { force: true });
-  await writeFile(uri.fsPath, text, { mode: ownerReads, flag: 'wx' });
+  // The dialog has asked before replacing a file. An older key there cannot be written to, and is kept until the new one is whole.
+  const beside = `${uri.fsPath}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(beside, text, { mode: ownerReads, flag: 'wx' });
+    await rename(beside, uri.fsPath);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
 }
 
 /**
