@@ -9,9 +9,18 @@ import { openForWriting } from '../../writable';
 /** Most bytes of user data before they are encoded (EC2 User Guide, user data). */
 const mostBytes = 16_384;
 
-async function userDataOf({ session }: Services, { region, id }: Subject): Promise<string> {
+/** What an editor can show and give back unchanged; undefined for other bytes, such as gzip, which user data may be. */
+function editable(data: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data);
+  } catch {
+    return undefined;
+  }
+}
+
+async function userDataOf({ session }: Services, { region, id }: Subject): Promise<Buffer> {
   const { UserData } = await session.execute('ec2:DescribeInstanceAttribute', { InstanceId: id, Attribute: 'userData' }, region);
-  return Buffer.from(UserData?.Value ?? '', 'base64').toString('utf8');
+  return Buffer.from(UserData?.Value ?? '', 'base64');
 }
 
 async function save({ session }: Services, { region, id, node }: Subject, data: Buffer): Promise<void> {
@@ -30,7 +39,7 @@ export async function editUserData(services: Services, ...args: CommandArguments
   const title = vscode.l10n.t('Edit User Data');
   const subject = await oneSubject(services, args, { kinds: ['instances'], needs: ['running', 'stopping', 'stopped'], title });
   if (!subject) return;
-  const text = await userDataOf(services, subject);
+  const text = editable(await userDataOf(services, subject));
   const write = vscode.l10n.t('Edit in an editor');
   const file = vscode.l10n.t('Take it from a file…');
   const stopped = subject.node.state === 'stopped';
@@ -41,6 +50,11 @@ export async function editUserData(services: Services, ...args: CommandArguments
     const [chosen] = (await vscode.window.showOpenDialog({ title })) ?? [];
     if (chosen) await save(services, subject, await readFile(chosen.fsPath));
     return;
+  }
+  if (text === undefined) {
+    throw new Error(
+      vscode.l10n.t('The user data of {0} is not text in UTF-8. An editor would destroy it; take it from a file.', subject.node.face.label),
+    );
   }
   const document = await vscode.workspace.openTextDocument({ content: text, language: 'shellscript' });
   await vscode.window.showTextDocument(document);

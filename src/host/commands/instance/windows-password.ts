@@ -27,12 +27,16 @@ export async function getWindowsPassword(services: Services, ...args: CommandArg
   if (!subject) return;
   const { region, id } = subject;
   const { PasswordData = '' } = await session.execute('ec2:GetPasswordData', { InstanceId: id }, region);
-  if (PasswordData === '') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The password of {0} is not ready yet: it takes at least 4 minutes.', id));
-    return;
-  }
   const { Reservations } = await session.execute('ec2:DescribeInstances', { InstanceIds: [id] }, region);
   const keyName = Reservations?.[0]?.Instances?.[0]?.KeyName;
+  if (PasswordData === '') {
+    void vscode.window.showInformationMessage(
+      keyName
+        ? vscode.l10n.t('The password of {0} is not ready yet: it takes at least 4 minutes.', id)
+        : vscode.l10n.t('{0} has no password to get: it was launched without a key pair.', id),
+    );
+    return;
+  }
   const known = await keyFileOf(services, subject, keyName);
   const [file] =
     (await vscode.window.showOpenDialog({
