@@ -132,9 +132,9 @@ export class Session implements vscode.Disposable {
     return (await peer.call('execute', { action, region, input: input as never, asked: true })).output;
   }
 
-  /** A page of the calls, the newest first; `limit` ≤ 200. */
-  async activity(offset: number, limit: number, filter: CallFilter): Promise<CallPage> {
-    return (await this.peer()).call('activity', { offset, limit, filter });
+  /** A page of the calls, the newest first; `limit` ≤ 200. `after`: only those with a higher number. */
+  async activity(offset: number, limit: number, filter: CallFilter, after = 0): Promise<CallPage> {
+    return (await this.peer()).call('activity', { offset, limit, filter, after });
   }
 
   /** One call with its input; undefined when it is not kept any more. */

@@ -174,8 +174,11 @@ export interface WorkerCalls {
   /** Resources of all kinds whose name, id or another detail has each word of `text` in it, the best first, at most 50. */
   search(request: { region: string; text: string }): readonly ResourceNode[];
   history(request: { kind: string; region: string; id: string }): StateHistory;
-  /** What was asked of the account since it was opened, and before that what changed it, the newest first; `limit` ≤ 200. */
-  activity(request: { offset: number; limit: number; filter?: CallFilter }): CallPage;
+  /**
+   * What was asked of the account since it was opened, and before that what changed it, the newest first; `limit` ≤ 200. `after`: only calls with a
+   * higher number.
+   */
+  activity(request: { offset: number; limit: number; filter?: CallFilter; after?: number }): CallPage;
   /** One call by its number, with its input; undefined when it is not kept any more. */
   call(request: { number: number }): CallDetails | undefined;
   /** Whether an instance can be connected to, and what that depends on. */

@@ -121,7 +121,7 @@ export class CallLog {
   }
 
   /** A page of the calls, the newest first. */
-  page({ offset, limit, filter = {} }: { offset: number; limit: number; filter?: CallFilter }): CallPage {
+  page({ offset, limit, filter = {}, after = 0 }: { offset: number; limit: number; filter?: CallFilter; after?: number }): CallPage {
     const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
     const found: (Kept | ActivityRow)[] = [];
     for (let number = this.next - 1; number >= this.oldest; number--) {
@@ -129,7 +129,8 @@ export class CallLog {
       if (matches(kept.record, filter, words)) found.push(kept);
     }
     for (const row of this.earlier()) if (matches(recordOf(row), filter, words)) found.push(row);
-    const calls = found.slice(offset, offset + Math.min(limit, pageLimit));
+    const end = offset + Math.min(limit, pageLimit);
+    const calls = found.filter((call) => ('record' in call ? call.record : call).number > after).slice(offset, end);
     return { calls: calls.map((call) => ('record' in call ? describe(call) : this.describeEarlier(call))), total: found.length };
   }
 

@@ -178,6 +178,8 @@ describe('The log of calls', () => {
     assert.deepEqual(await names(host, { text: GroupId }), [created]);
     assert.deepEqual(await names(host, { text: 'nothing' }), []);
     assert.equal((await host.activity({ offset: 1, limit: 1, filter: { only: 'changes' } })).total, 3);
+    const news = await host.activity({ offset: 0, limit: 200, after: 3 });
+    assert.deepEqual([news.calls.map(({ number }) => number), news.total], [[5, 4], 5]);
   });
 
   it('tells of new calls, many at once', async () => {

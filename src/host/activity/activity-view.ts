@@ -72,6 +72,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityElement>, v
 
   /** Shows older calls too. */
   async showOlder(): Promise<void> {
+    await this.list.catchUp(this.told);
     await this.list.more();
     this.changeEmitter.fire(undefined);
   }

@@ -51,7 +51,7 @@ export class CallList {
   /** Reads the newest calls, unless it has. */
   read(): Promise<void> {
     if (this.reading) return this.reading;
-    const reading = this.readNewest(callsAtOnce);
+    const reading = this.readFirst();
     this.reading = reading;
     reading.catch(() => {
       if (this.reading === reading) this.reading = undefined;
@@ -59,15 +59,18 @@ export class CallList {
     return reading;
   }
 
-  /** Reads what is new, up to the call `number`. */
+  /** Reads what is new, when there is a call `number`. */
   async catchUp(number: number): Promise<void> {
     await this.read();
-    const missing = number - this.newest;
-    if (missing <= 0) return;
+    if (number <= this.newest) return;
     const { generation } = this;
-    await this.readNewest(missing);
+    const { calls, total } = await this.session.activity(0, pageLimit, this.filtered, this.newest);
+    if (generation !== this.generation) return;
+    // With more new calls than a message takes there would be a gap before those that are known.
+    if (calls.length === pageLimit) this.wanted = callsAtOnce;
+    this.take(calls.length === pageLimit ? [...calls] : [...calls, ...this.shown], total);
     // The newest of those that are shown may be older: others may not be in the filter.
-    if (generation === this.generation) this.newest = Math.max(this.newest, number);
+    this.newest = Math.max(this.newest, number);
   }
 
   /** Reads older calls. */
@@ -76,26 +79,22 @@ export class CallList {
     const { calls, total } = await this.session.activity(this.shown.length, callsAtOnce, this.filtered);
     if (generation !== this.generation) return;
     const last = this.shown.at(-1)?.number ?? Infinity;
-    // New calls since the last reading have moved the others down.
-    this.shown.push(...calls.filter(({ number }) => number < last));
-    this.wanted = Math.max(this.wanted, this.shown.length);
-    this.all = total;
+    // New calls since the last reading have moved the others down; they are read next.
+    const older = calls.filter(({ number }) => number < last);
+    this.shown.push(...older);
+    this.all = total - (calls.length - older.length);
+    // Who looks back is not to lose the end at the next new call.
+    this.wanted = this.shown.length + callsAtOnce;
   }
 
-  private async readNewest(count: number): Promise<void> {
+  private async readFirst(): Promise<void> {
     const { generation } = this;
-    const { calls, total } = await this.session.activity(0, Math.min(count, pageLimit), this.filtered);
-    if (generation !== this.generation) return;
-    const known = this.shown[0]?.number ?? 0;
-    const fresh = calls.filter(({ number }) => number > known);
-    // With more new calls than fit into a page there would be a gap before those that are known.
-    if (count > pageLimit) {
-      this.shown = fresh;
-      this.wanted = callsAtOnce;
-    } else {
-      this.shown.unshift(...fresh);
-    }
-    this.shown.length = Math.min(this.shown.length, this.wanted);
+    const { calls, total } = await this.session.activity(0, callsAtOnce, this.filtered);
+    if (generation === this.generation) this.take([...calls], total);
+  }
+
+  private take(calls: CallRecord[], total: number): void {
+    this.shown = calls.slice(0, this.wanted);
     this.newest = Math.max(this.newest, calls[0]?.number ?? 0);
     this.all = total;
   }
