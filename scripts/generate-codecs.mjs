@@ -152,7 +152,11 @@ async function describe(service, actions) {
   const operations = new Map(all.filter(([kind]) => kind === 9).map((operation) => [operation[2], operation]));
   const errors = all
     .filter(([kind, namespace]) => kind === -3 && !namespace.startsWith('smithy.ts.sdk.synthetic'))
-    .map(([, , name, traits]) => [traits.awsQueryError?.[0] ?? name, [name, traits.awsQueryError?.[1] ?? traits.httpError ?? 400]]);
+    .map(([, , name, traits]) => {
+      const status = traits.awsQueryError?.[1] ?? traits.httpError ?? 400;
+      // Services that speak nothing but JSON answer 400 to every mistake of a client's, whatever their models say (seen in answers of theirs).
+      return [traits.awsQueryError?.[0] ?? name, [name, protocols.every((protocol) => protocol === 'json') && status < 500 ? 400 : status]];
+    });
   const shapes = new Shapes();
   const described = actions.map((action) => {
     const operation = operations.get(action);

@@ -92,6 +92,31 @@ describe('Endpoint', () => {
       assert.equal(fixture.defects.splice(0).length, 1);
     });
 
+    it('answers a global service in the region of the account, whatever region its client signs for', async () => {
+      const port = await start();
+      const listRoles = 'Action=ListRoles&Version=2010-05-08';
+      const { status } = await ask(port, signedForm(port, listRoles, { service: 'iam', region: 'us-east-1' }));
+      assert.equal(status, 200);
+      assert.deepEqual(
+        fixture.account.requests.map(({ service, region }) => [service, region]),
+        [['iam', 'ap-northeast-2']],
+      );
+      const far = await ask(port, signedForm(port, listRoles, { service: 'iam', region: 'mars-north-1' }));
+      expectQueryError(far, 403, 'SignatureDoesNotMatch', "Credential should be scoped to a valid region, not 'mars-north-1'.");
+    });
+
+    it('tells a browser what it is, by its own address only', async () => {
+      const port = await start();
+      const { status, headers, text } = await ask(port, { method: 'GET', headers: { 'sec-fetch-site': 'none' } });
+      assert.deepEqual([status, headers['content-type']], [200, 'text/plain; charset=utf-8']);
+      assert.match(text, /^This is Cloud Sandbox: a simulated AWS account on this machine\./);
+      assert.match(text, new RegExp(`AWS_ENDPOINT_URL=http://127\\.0\\.0\\.1:${port}\\n`));
+      assert.equal(headers['access-control-allow-origin'], undefined);
+      const foreign = await ask(port, { method: 'GET', headers: { host: 'evil.example' } });
+      expectQueryError(foreign, 403, 'AccessDenied', 'The Host header does not name the loopback of this machine');
+      assert.deepEqual(fixture.account.requests, []);
+    });
+
     it('names an action that AWS has and the account has not, and one that nobody has', async () => {
       const port = await start();
       const act = (action: string) => ask(port, signedForm(port, `Action=${action}&Version=2016-11-15`));
@@ -224,7 +249,8 @@ describe('Endpoint', () => {
         Object.keys(preflight.headers).filter((name) => name.startsWith('access-control')),
         [],
       );
-      for (const method of ['PUT', 'DELETE', 'PATCH']) assert.equal((await ask(port, { method })).status, 405);
+      for (const method of ['HEAD', 'TRACE']) assert.equal((await ask(port, { method })).status, 405);
+      for (const method of ['PUT', 'DELETE', 'PATCH']) assert.equal((await ask(port, { method, headers: page })).status, 403);
       assert.deepEqual(fixture.account.requests, []);
     });
 

@@ -137,7 +137,10 @@ export class HostileRequests {
     const { choices } = this;
     const [method, uri] = service.operations[action]![2]!;
     const label = (): string => {
-      const text = this.values.text().toWellFormed().slice(0, 500);
+      const text = this.values
+        .text()
+        .replace(/\p{Cs}/gu, '')
+        .slice(0, 500);
       return choices.chance(0.9) ? encodeURIComponent(text) : choices.pick(['%', '%zz', '..', '%2F', '', '%00', '%ED%A0%80']);
     };
     const path = uri.replace(/\{\w+\+?\}/g, label);
@@ -200,7 +203,7 @@ export class HostileRequests {
   #escaped(text: string): string {
     const { choices } = this;
     if (choices.chance(0.02)) return choices.pick(['%', '%zz', '%ED%A0%80', '%C3', '%00', '+', '%EF%BF%BF', '\u0000']);
-    return text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80';
+    return /\p{Cs}/u.test(text) ? '%ED%A0%80' : encodeURIComponent(text);
   }
 
   #json(tree: unknown): Buffer {

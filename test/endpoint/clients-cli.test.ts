@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { skipReason } from '../support/skip';
+import { clientEnvironment, whyNoCli } from './support/client-environment';
+import { askSandbox } from './support/raw-http';
+import { end, keysIn, serve, type Served } from './support/served';
+
+const run = promisify(execFile);
+
+describe('AWS CLI, against serve', function () {
+  this.timeout(120_000);
+  this.slow(60_000);
+  let folder: string;
+  let served: Served;
+  let keys: Record<string, string>;
+
+  before(async function () {
+    const reason = await whyNoCli();
+    if (reason !== undefined) {
+      skipReason(this, reason);
+      this.skip();
+    }
+    folder = await mkdtemp(join(tmpdir(), 'cloud-sandbox-cli-'));
+    // The waiters of the CLI look every 15 seconds and cannot be told otherwise: at instant speed their first look ends them.
+    served = await serve('--speed', 'instant', '--data', folder);
+    keys = await keysIn(folder);
+  });
+  after(async () => {
+    if (served) await end(served, 'SIGTERM');
+    if (folder) await rm(folder, { recursive: true });
+  });
+
+  const aws = async (words: string, ...more: string[]): Promise<string> => {
+    const { stdout } = await run('aws', [...words.split(' '), ...more, '--output', 'text'], { env: clientEnvironment(served, keys) });
+    return stdout.trim();
+  };
+  /** The error as the CLI tells it, its second version with a word before it that the first does not have. */
+  const refused = async (words: string, env: NodeJS.ProcessEnv = {}): Promise<string> => {
+    const asked = run('aws', words.split(' '), { env: { ...clientEnvironment(served, keys), ...env } });
+    const { stderr } = (await asked.then(
+      () => ({ stderr: 'it succeeded' }),
+      (thrown: unknown) => thrown,
+    )) as { stderr: string };
+    return stderr.trim().replace(/^aws: \[ERROR\]: /, '');
+  };
+
+  it('launches, waits, tags, filters and pages', async () => {
+    const image = await aws(
+      'ssm get-parameter --query Parameter.Value --name /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+    );
+    assert.match(image, /^ami-[0-9a-f]{17}$/);
+    const tags = 'ResourceType=instance,Tags=[{Key=Name,Value=웹 1},{Key=team,Value=a}]';
+    const launched = await aws(
+      `ec2 run-instances --image-id ${image} --instance-type t3.micro --count 6 --query Instances[].[InstanceId,State.Name]`,
+      '--tag-specifications',
+      tags,
+    );
+    const ids = launched.split('\n').map((line) => line.split('\t')[0]!);
+    assert.deepEqual([ids.length, new Set(launched.split('\n').map((line) => line.split('\t')[1]))], [6, new Set(['pending'])]);
+    await aws(`ec2 wait instance-exists --instance-ids ${ids[0]}`);
+    await aws(`ec2 wait instance-running --instance-ids ${ids.join(' ')}`);
+    await aws(`ec2 create-tags --resources ${ids[0]} ${ids[1]} --tags Key=tier,Value=db`);
+    const found = await aws(
+      'ec2 describe-instances --filters Name=tag:tier,Values=db Name=instance-state-name,Values=running --query Reservations[].Instances[].InstanceId',
+    );
+    assert.deepEqual(found.split('\t'), [ids[0], ids[1]]);
+    // The CLI prints what it is asked for page by page.
+    assert.equal(await aws('ec2 describe-instances --page-size 5 --query length(Reservations[].Instances[])'), '5\n1');
+    await aws(`ec2 stop-instances --instance-ids ${ids[0]}`);
+    await aws(`ec2 wait instance-stopped --instance-ids ${ids[0]}`);
+    const volume = await aws('ec2 create-volume --size 8 --availability-zone ap-northeast-2a --query VolumeId');
+    await aws(`ec2 wait volume-available --volume-ids ${volume}`);
+    await aws(`ec2 delete-volume --volume-id ${volume}`);
+    await aws(`ec2 wait volume-deleted --volume-ids ${volume}`);
+    await aws(`ec2 terminate-instances --instance-ids ${ids.join(' ')}`);
+    await aws(`ec2 wait instance-terminated --instance-ids ${ids.join(' ')}`);
+  });
+
+  it('waits for status checks, which take their minutes', async () => {
+    const image = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
+    const id = await aws(`ec2 run-instances --image-id ${image} --instance-type t3.micro --query Instances[0].InstanceId`);
+    const status = `ec2 describe-instance-status --instance-ids ${id} --query InstanceStatuses[0].InstanceStatus.Status`;
+    assert.equal(await aws(status), 'initializing');
+    await askSandbox(served.url, keys, 'AdvanceClock', { Seconds: 600 });
+    await aws(`ec2 wait instance-status-ok --instance-ids ${id}`);
+    assert.equal(await aws(status), 'ok');
+  });
+
+  it('is refused as by AWS', async () => {
+    const nowhere =
+      "An error occurred (InvalidInstanceID.NotFound) when calling the DescribeInstances operation: The instance ID 'i-0123456789abcdef0' does not exist";
+    assert.equal(await refused('ec2 describe-instances --instance-ids i-0123456789abcdef0'), nowhere);
+    assert.match(await refused('ec2 describe-instances --instance-ids i-1'), /^An error occurred \(InvalidInstanceID\.Malformed\)/);
+    assert.match(await refused('ec2 create-vpc --cidr-block 10.7.0.0/16 --dry-run'), /^An error occurred \(DryRunOperation\)/);
+    assert.equal(
+      await refused('ec2 describe-transit-gateways'),
+      'An error occurred (UnsupportedOperation) when calling the DescribeTransitGateways operation: AWS has the action ec2:DescribeTransitGateways, but Cloud Sandbox does not simulate it yet',
+    );
+    assert.match(await refused('ec2 describe-vpcs', { AWS_SECRET_ACCESS_KEY: 'wrong' }), /^An error occurred \(AuthFailure\)/);
+    assert.match(
+      await refused('sts get-caller-identity', { AWS_ACCESS_KEY_ID: 'AKIAOTHER' }),
+      /^An error occurred \(InvalidClientTokenId\)/,
+    );
+    assert.match(
+      await refused('iam get-role --role-name nobody'),
+      /^An error occurred \(NoSuchEntity\) .* The role with name nobody cannot be found\.$/,
+    );
+    assert.match(await refused('ssm get-parameter --name /nope'), /^An error occurred \(ParameterNotFound\)/);
+  });
+});
