@@ -61,7 +61,7 @@ function takeStep(world: World, theme: Theme, dice: Dice, answers: string[]): vo
     [10, () => lookAround(world, theme, dice, answers)],
     [restarting ? 6 : 22, () => world.pass(somewhereLater(world, dice))],
     [2, () => world.settle()],
-    [7, () => world.openRegions.length > 0 && look(world.sandbox, dice.pick(world.openRegions), dice, world.tally)],
+    [9, () => world.openRegions.length > 0 && look(world.sandbox, dice.pick(world.openRegions), dice, world.tally)],
     [1, () => reopen(world, dice)],
   ]);
   step();

@@ -18,7 +18,8 @@ export type Looks<Item> = Readonly<Record<string, (item: Item) => readonly (stri
 
 type Tagged = { readonly Tags?: readonly { readonly Key?: string; readonly Value?: string }[] };
 
-const tagged: Looks<Tagged> = {
+/** The filters that all kinds with tags have. */
+export const tagged: Looks<Tagged> = {
   'tag-key': ({ Tags = [] }) => Tags.map(({ Key }) => Key),
   'tag:Name': ({ Tags = [] }) => Tags.filter(({ Key }) => Key === 'Name').map(({ Value }) => Value),
   'tag:Stage': ({ Tags = [] }) => Tags.filter(({ Key }) => Key === 'Stage').map(({ Value }) => Value),

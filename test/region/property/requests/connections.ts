@@ -11,7 +11,7 @@ function createNat(scene: Scene): object {
     SubnetId: aSubnet(scene),
     ...(hidden
       ? { ConnectivityType: 'private' }
-      : { AllocationId: anId(dice, dice.chance(0.55) ? freeAddresses(scene) : addresses, 'eipalloc') }),
+      : { AllocationId: anId(dice, dice.chance(0.4) ? freeAddresses(scene) : addresses, 'eipalloc') }),
     ...(hidden && dice.chance(0.3) && { SecondaryPrivateIpAddressCount: dice.pick([1, 2, 9]) }),
     ...(dice.chance(0.2) && { ClientToken: dice.pick(['nat-1', 'nat-2']) }),
     ...someTagSpecifications(dice, 'natgateway'),
