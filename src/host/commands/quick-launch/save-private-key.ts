@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { explain } from '../../messages';
 
@@ -40,7 +40,7 @@ export async function savePrivateKey(
     if (target) {
       try {
         await write(target, material);
-        void vscode.window.showInformationMessage(vscode.l10n.t('Private key saved: {0}', target.fsPath));
+        void vscode.window.showInformationMessage(vscode.l10n.t('Private key saved: {0}', basename(target.fsPath)));
         return target;
       } catch (error) {
         problem = vscode.l10n.t('The private key of {0} could not be saved: {1}', name, explain(error));
