@@ -11,6 +11,9 @@ import { type CommandArguments, subjectsOf } from './subjects';
 
 type Entry = KindMenu['menu'][number];
 
+/** More resources than this, handled one by one, take long enough to be counted. */
+const handful = 5;
+
 async function confirmed({ confirm }: Entry, subjects: readonly Subject[]): Promise<boolean> {
   if (!confirm || !setting('confirmDestructive')) return true;
   const names = nameList(subjects.map(({ node }) => (node.face.label === node.id ? node.id : `${node.face.label} (${node.id})`)));
@@ -19,7 +22,7 @@ async function confirmed({ confirm }: Entry, subjects: readonly Subject[]): Prom
   return (await vscode.window.showWarningMessage(question, { modal: true }, button)) === button;
 }
 
-async function run({ session }: Services, kind: string, entry: Entry, subjects: readonly Subject[]): Promise<void> {
+async function run({ session }: Services, kind: string, entry: Entry, subjects: readonly Subject[], title: string): Promise<void> {
   if (entry.asks !== undefined) {
     await vscode.commands.executeCommand(entry.asks, subjects[0], subjects);
     return;
@@ -28,10 +31,24 @@ async function run({ session }: Services, kind: string, entry: Entry, subjects: 
   const region = subjects[0]?.region;
   const execute = (input: unknown): Promise<unknown> => session.execute(entry.action, input as InputOf<ActionName>, region);
   const { constants, idsInput } = entry;
+  const one = (id: string): Promise<unknown> => execute({ ...constants, [idsInput]: id });
+  if (entry.each && ids.length > handful) return oneByOne(ids, title, one);
   await vscode.window.withProgress({ location: { viewId: viewId(kindNamed(kind).view) } }, async () => {
     if (!entry.each) return execute({ ...constants, [idsInput]: ids });
-    for (const id of ids) await execute({ ...constants, [idsInput]: id });
+    for (const id of ids) await one(id);
     return undefined;
+  });
+}
+
+/** Acts on many resources, telling how far it is; the user may stop it before the next one. */
+async function oneByOne(ids: readonly string[], title: string, act: (id: string) => Promise<unknown>): Promise<void> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    for (const [index, id] of ids.entries()) {
+      if (token.isCancellationRequested) return;
+      progress.report({ message: vscode.l10n.t('{0} of {1}', index + 1, ids.length), increment: index === 0 ? 0 : 100 / ids.length });
+      await act(id);
+    }
   });
 }
 
@@ -64,7 +81,7 @@ export function kindMenuCommands(services: Services): [string, (...args: Command
         const subjects = called
           ? given
           : await pickResources(session, { kinds: [name], needs: entry.needs, many: entry.asks === undefined, title });
-        if (subjects.length > 0 && (await confirmed(entry, subjects))) await run(services, name, entry, subjects);
+        if (subjects.length > 0 && (await confirmed(entry, subjects))) await run(services, name, entry, subjects, title);
       },
     ]),
   );
