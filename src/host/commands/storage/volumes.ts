@@ -123,6 +123,16 @@ async function freeDevice(session: Session, instanceId: string, region: string):
   return Array.from('fghijklmnop', (letter) => `/dev/sd${letter}`).find((name) => !used.has(name)) ?? '/dev/sdf';
 }
 
+/** The instances of an Availability Zone that a volume can be attached to. */
+async function attachableIn(session: Session, zone: string, region: string): Promise<ReadonlySet<string>> {
+  const filters = [
+    { Name: 'availability-zone', Values: [zone] },
+    { Name: 'instance-state-name', Values: ['running', 'stopped'] },
+  ];
+  const { Reservations = [] } = await session.execute('ec2:DescribeInstances', { Filters: filters }, region);
+  return new Set(Reservations.flatMap(({ Instances = [] }) => Instances.map(({ InstanceId = '' }) => InstanceId)));
+}
+
 export async function attachVolume(services: Services, ...args: CommandArguments): Promise<void> {
   const { session } = services;
   const title = vscode.l10n.t('Attach Volume');
@@ -136,13 +146,10 @@ export async function attachVolume(services: Services, ...args: CommandArguments
     pickStep<ResourceNode>(
       'instance',
       vscode.l10n.t('Choose an instance in {0}', zone),
-      () =>
-        resourceOptions(
-          session,
-          'instances',
-          ({ state, face }) =>
-            (state === 'running' || state === 'stopped') && face.description.some(({ args: [word] = [] }) => word === zone),
-        ),
+      async () => {
+        const there = await attachableIn(session, zone, region);
+        return resourceOptions(session, 'instances', (node) => there.has(node.id));
+      },
       (value) => (draft.target = value),
       (value) => value.id === draft.target?.id,
     ),
