@@ -9,7 +9,7 @@ import { ApiError, invalidCombination, invalidValue, missingParameter, notSimula
 import { keyPairTable } from '../key-pairs/key-pairs';
 import { associate } from '../iam-instance-profile-associations/associations';
 import { findProfile } from '../iam-instance-profile-associations/find-profile';
-import { freeAddressCount } from '../network/addresses';
+import { insufficientCidrBlocks } from '../network/addresses';
 import { interfaceQuotaExceeded } from '../network-interfaces/quota';
 import { checkVolumeQuota } from '../volumes/quota';
 import { bootDuration } from './durations';
@@ -19,7 +19,7 @@ import { describeReservation } from './instance-shape';
 import { type InstanceRow, instanceTable } from './instances';
 import { createVolumes, planVolumes } from './launch/block-devices';
 import { findImage, kernelNotFound } from './launch/image';
-import { createInterfaces, planInterfaces, roomForInterfaces } from './launch/interfaces';
+import { createInterfaces, drawPrefixes, planInterfaces, roomForInterfaces, roomInSubnets } from './launch/interfaces';
 import { purchase, refuseProtection } from './launch/market';
 import { checkArchitecture } from './launch/architecture';
 import { insufficientCapacity, roomInZone } from './launch/capacity';
@@ -131,11 +131,7 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
   const interfaces = planInterfaces(context, input, type, subnet, MaxCount);
   const count = instanceCount(MinCount, MaxCount, {
     quota: roomInQuota(context, type.name, bought),
-    addresses: Math.min(
-      ...interfaces
-        .filter(({ addressCount }) => addressCount > 0)
-        .map((plan) => Math.floor(freeAddressCount(context, plan.subnet) / addressesIn(interfaces, plan.subnet.id))),
-    ),
+    ...roomInSubnets(context, interfaces, MaxCount),
     interfaces: roomForInterfaces(context, interfaces),
     interfacesError: () => interfaceQuotaExceeded(context),
     quotaError: () => quotaExceeded(context, type.name, bought),
@@ -146,6 +142,8 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
     groupError: () => groupIsFull(placement!.group, subnet.availabilityZone),
   });
   checkVolumeQuota(context, Array.from({ length: count }, () => volumes).flat());
+  const prepared = drawPrefixes(context, interfaces, count);
+  const prefixes = prepared.flat().flatMap(({ addresses }) => addresses?.ipv4Prefixes.fixed ?? []);
   const reservationId = context.newId('r');
   if (userData !== undefined) context.put(userDataTable, { region: context.region, id: reservationId, data: userData });
   return Array.from({ length: count }, (_, launchIndex) => {
@@ -176,7 +174,7 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
     if (image.platform === 'windows') prepareWindows(context, row);
     context.subjects.push(row.id);
     context.transition(row.id, undefined, 'pending');
-    for (const nic of createInterfaces(context, row, interfaces)) {
+    for (const nic of createInterfaces(context, row, prepared[launchIndex]!, prefixes)) {
       putTags(context, nic.id, 'network-interface', 'network-interfaces', tags.get('network-interface') ?? {});
     }
     for (const volume of createVolumes(context, row, volumes)) putTags(context, volume.id, 'volume', 'volumes', tags.get('volume') ?? {});
@@ -185,10 +183,6 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
     context.schedule(bootDuration(context), 'ec2:instance-running', row.id);
     return row;
   });
-}
-
-function addressesIn(interfaces: ReturnType<typeof planInterfaces>, subnetId: string): number {
-  return interfaces.filter(({ subnet }) => subnet.id === subnetId).reduce((sum, { addressCount }) => sum + addressCount, 0);
 }
 
 function counts({ MinCount, MaxCount }: RunInstancesRequest): { MinCount: number; MaxCount: number } {
@@ -209,6 +203,7 @@ function instanceCount(
     quota: number;
     quotaError: () => ApiError;
     addresses: number;
+    prefixes: number;
     subnetId: string;
     interfaces: number;
     interfacesError: () => ApiError;
@@ -219,6 +214,7 @@ function instanceCount(
   },
 ): number {
   if (room.quota < least) throw room.quotaError();
+  if (room.prefixes < least) throw insufficientCidrBlocks(room.subnetId);
   if (room.addresses < least) {
     throw new ApiError(
       'InsufficientFreeAddressesInSubnet',
@@ -228,7 +224,7 @@ function instanceCount(
   if (room.interfaces < least) throw room.interfacesError();
   if (room.group < least) throw room.groupError();
   if (room.capacity < least) throw room.capacityError();
-  return Math.min(most, room.quota, room.addresses, room.interfaces, room.capacity, room.group);
+  return Math.min(most, room.quota, room.addresses, room.prefixes, room.interfaces, room.capacity, room.group);
 }
 
 function findType(context: Context, { InstanceType: name }: RunInstancesRequest, image: CatalogImage): InstanceTypeFacts {

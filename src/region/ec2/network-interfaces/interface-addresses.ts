@@ -7,7 +7,7 @@ import type {
 import type { InstanceTypeFacts } from '../../catalog/instance-types';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue } from '../../kernel/errors';
-import { checkIpv4Prefix, checkPrivateAddress, freeIpv4Prefix, freePrivateAddress } from '../network/addresses';
+import { checkIpv4Prefix, checkPrivateAddress, freeIpv4Prefix, freePrivateAddress, isIpv4Prefix } from '../network/addresses';
 import { checkIpv6Address, checkIpv6Prefix, freeIpv6Address, freeIpv6Prefix } from '../network/ipv6-addresses';
 import type { SubnetRow } from '../subnets/subnets';
 import type { NetworkInterfaceRow, PrivateAddress } from './network-interfaces';
@@ -129,9 +129,10 @@ export function drawAddresses(context: Context, plan: AddressPlan, subnet: Subne
       taken.add(address);
       return address;
     });
+  for (const address of plan.ipv4.fixed) taken.add(address);
   // Prefixes first: an address drawn before them could lie in one.
   const ipv4Prefixes = take(plan.ipv4Prefixes, freeIpv4Prefix);
-  const privateAddresses = drawOutside(context, plan.ipv4, subnet, taken, ipv4Prefixes);
+  const privateAddresses = drawOutside(context, plan.ipv4, subnet, taken);
   const ipv6Prefixes = take(plan.ipv6Prefixes, freeIpv6Prefix);
   const ipv6Addresses = take(plan.ipv6, freeIpv6Address);
   return {
@@ -143,13 +144,8 @@ export function drawAddresses(context: Context, plan: AddressPlan, subnet: Subne
   };
 }
 
-function drawOutside(
-  context: Context,
-  { fixed, count }: Wanted,
-  subnet: SubnetRow,
-  taken: Set<string>,
-  prefixes: readonly string[],
-): PrivateAddress[] {
+function drawOutside(context: Context, { fixed, count }: Wanted, subnet: SubnetRow, taken: Set<string>): PrivateAddress[] {
+  const prefixes = [...taken].filter(isIpv4Prefix);
   return Array.from({ length: count }, (_, index) => {
     const address = fixed[index] ?? freePrivateAddress(context, subnet, taken, prefixes);
     taken.add(address);

@@ -11,7 +11,8 @@ const reservedFirst = 4;
 const reserved = reservedFirst + 1;
 /** An IPv4 prefix of an interface is a /28 (EC2 User Guide, prefix delegation). */
 const prefixBits = 28;
-const addressesPerPrefix = blockSize(prefixBits);
+/** How many addresses a prefix takes. */
+export const addressesPerPrefix = blockSize(prefixBits);
 
 function blockOf(subnet: SubnetRow): Ipv4Block {
   return parseIpv4Block(subnet.cidrBlock)!;
@@ -82,22 +83,23 @@ function prefixesIn(context: Context, subnet: SubnetRow): Ipv4Block[] {
     .flatMap(({ ipv4Prefixes = [] }) => ipv4Prefixes.map((prefix) => parseIpv4Block(prefix)!));
 }
 
-/** True when nobody has an address of the /28, and none of them is reserved. */
-function prefixFree(context: Context, subnet: SubnetRow, prefix: Ipv4Block): boolean {
+/** True when nobody has an address of the /28, and none of them is reserved or spoken for. */
+function prefixFree(context: Context, subnet: SubnetRow, prefix: Ipv4Block, taken?: ReadonlySet<string>): boolean {
   const block = blockOf(subnet);
   if (prefix.first < block.first + reservedFirst || prefix.first + addressesPerPrefix > block.first + blockSize(block.prefix) - 1)
     return false;
   if (prefixesIn(context, subnet).some(({ first }) => first === prefix.first)) return false;
   const interfaces = context.rows(networkInterfaceTable);
   for (let step = 0; step < addressesPerPrefix; step++) {
-    if (interfaces.count('address', `${subnet.id}/${formatIpv4(prefix.first + step)}`) > 0) return false;
+    const address = formatIpv4(prefix.first + step);
+    if (taken?.has(address) || interfaces.count('address', `${subnet.id}/${address}`) > 0) return false;
   }
   return true;
 }
 
 /**
  * A /28 of the subnet that nobody has an address of, near a drawn one (EC2 User Guide, prefix delegation).
- * @param taken prefixes that are spoken for although no interface has them yet
+ * @param taken prefixes and addresses that are spoken for although no interface has them yet
  * @throws ApiError InsufficientCidrBlocks
  */
 export function freeIpv4Prefix(context: Context, subnet: SubnetRow, taken: ReadonlySet<string>): string {
@@ -107,12 +109,32 @@ export function freeIpv4Prefix(context: Context, subnet: SubnetRow, taken: Reado
   for (let step = 0; step < places; step++) {
     const prefix = { first: block.first + ((start + step) % places) * addressesPerPrefix, prefix: prefixBits };
     const text = formatIpv4Block(prefix);
-    if (!taken.has(text) && prefixFree(context, subnet, prefix)) return text;
+    if (!taken.has(text) && prefixFree(context, subnet, prefix, taken)) return text;
   }
-  throw new ApiError(
+  throw insufficientCidrBlocks(subnet.id);
+}
+
+/** A subnet has fewer free prefixes than asked for (API, error codes). */
+export function insufficientCidrBlocks(subnetId: string): ApiError {
+  return new ApiError(
     'InsufficientCidrBlocks',
-    `The specified subnet '${subnet.id}' does not have enough free cidr blocks to satisfy the request.`,
+    `The specified subnet '${subnetId}' does not have enough free cidr blocks to satisfy the request.`,
   );
+}
+
+/** How many IPv4 prefixes can be drawn in a subnet, counted up to `most`. */
+export function freeIpv4PrefixCount(context: Context, subnet: SubnetRow, most: number): number {
+  const block = blockOf(subnet);
+  let found = 0;
+  for (let place = 0; place < blockSize(block.prefix) / addressesPerPrefix && found < most; place++) {
+    if (prefixFree(context, subnet, { first: block.first + place * addressesPerPrefix, prefix: prefixBits })) found++;
+  }
+  return found;
+}
+
+/** True for the text of an IPv4 prefix, false for that of an address or of an IPv6 prefix. */
+export function isIpv4Prefix(text: string): boolean {
+  return text.endsWith(`/${prefixBits}`);
 }
 
 /** Refuses a prefix that can't be had in the subnet. @throws ApiError InvalidParameterValue, InvalidIPAddress.InUse */

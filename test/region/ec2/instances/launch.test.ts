@@ -246,6 +246,51 @@ describe('RunInstances: what it makes', () => {
     account.fails('ec2:TerminateInstances', { InstanceIds: [id] }, 'OperationNotPermitted');
   });
 
+  it('launches as many instances as the subnet has IPv4 prefixes for', () => {
+    const account = openMachines();
+    const { Vpc } = account.run('ec2:CreateVpc', { CidrBlock: '10.1.0.0/24' });
+    const subnet = (CidrBlock: string) => account.run('ec2:CreateSubnet', { VpcId: Vpc!.VpcId, CidrBlock }).Subnet!.SubnetId!;
+    const withPrefix = (SubnetId: string) => [{ DeviceIndex: 0, SubnetId, Ipv4PrefixCount: 1 }];
+    const prefixes = (instances: ReturnType<typeof account.launch>) =>
+      instances.flatMap(({ NetworkInterfaces }) => NetworkInterfaces![0]!.Ipv4Prefixes!.map(({ Ipv4Prefix }) => Ipv4Prefix)).sort();
+    // The /28s at both ends of a subnet hold reserved addresses.
+    const few = account.launch({ MinCount: 1, MaxCount: 4, NetworkInterfaces: withPrefix(subnet('10.1.0.0/26')) });
+    assert.deepEqual(prefixes(few), ['10.1.0.16/28', '10.1.0.32/28']);
+    const many = account.launch({ MinCount: 1, MaxCount: 20, NetworkInterfaces: withPrefix(subnet('10.1.0.128/25')) });
+    assert.deepEqual(
+      prefixes(many),
+      [144, 160, 176, 192, 208, 224].map((last) => `10.1.0.${last}/28`),
+    );
+    const NetworkInterfaces = withPrefix(subnet('10.1.0.64/26'));
+    account.fails('ec2:RunInstances', { ...minimal, MinCount: 3, MaxCount: 4, NetworkInterfaces }, 'InsufficientCidrBlocks');
+  });
+
+  it('hibernates at the pace of the root volume, not of an older one', () => {
+    const account = openMachines();
+    const { VolumeId } = account.run('ec2:CreateVolume', {
+      AvailabilityZone: 'ap-northeast-2a',
+      Size: 100,
+      VolumeType: 'gp3',
+      Throughput: 1000,
+      Iops: 4000,
+    });
+    account.pass(60);
+    const { InstanceId } = account.running({
+      HibernationOptions: { Configured: true },
+      InstanceType: 'm5.large',
+      Placement: { AvailabilityZone: 'ap-northeast-2a' },
+      BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 20, Encrypted: true } }],
+    });
+    account.run('ec2:AttachVolume', { VolumeId, InstanceId, Device: '/dev/sdf' });
+    account.pass(60);
+    account.run('ec2:StopInstances', { InstanceIds: [InstanceId!], Hibernate: true });
+    // 20 s and 8,192 MiB at 125 MiB/s
+    account.pass(85.5);
+    assert.equal(account.describe(InstanceId!).State!.Name, 'stopping');
+    account.pass(0.1);
+    assert.equal(account.describe(InstanceId!).State!.Name, 'stopped');
+  });
+
   it('honours HibernationOptions and a hibernating stop', () => {
     const account = openMachines();
     const encrypted = [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 20, Encrypted: true } }];

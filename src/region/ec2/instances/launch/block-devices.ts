@@ -3,11 +3,13 @@ import type { CatalogImage } from '../../../catalog/images';
 import type { InstanceTypeFacts } from '../../../catalog/instance-types';
 import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, missingParameter, notSimulated } from '../../../kernel/errors';
+import { attachmentTo } from '../../volumes/attachments';
 import { checkAttachmentCount } from '../../volumes/attachment-limits';
 import { isDeviceName, notADeviceName } from '../../volumes/device-names';
 import { requestedEncryption } from '../../volumes/encryption';
 import { findSnapshot } from '../../volumes/image-snapshots';
 import { defaultVolumeType, volumePerformance, volumeTypeNamed } from '../../volumes/performance';
+import { rootDeviceOf } from '../../volumes/root-device';
 import { openVolumeUsage } from '../../volumes/usage';
 import { type VolumeAttachment, type VolumeRow, volumeTable } from '../../volumes/volumes';
 import type { InstanceRow } from '../instances';
@@ -126,5 +128,7 @@ export function createVolumes(context: Context, instance: InstanceRow, plans: re
 
 /** MiB/s at which the root volume of an instance takes data; 125 when nothing better is known. */
 export function volumeThroughput(context: Context, instance: InstanceRow): number {
-  return context.by(volumeTable, 'instance', instance.id)[0]?.throughput ?? 125;
+  const device = rootDeviceOf(instance);
+  const root = context.by(volumeTable, 'instance', instance.id).find((volume) => attachmentTo(volume, instance.id)?.device === device);
+  return root?.throughput ?? 125;
 }

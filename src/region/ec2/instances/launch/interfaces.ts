@@ -4,6 +4,7 @@ import type { Context } from '../../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, notSimulated } from '../../../kernel/errors';
 import { meterAddressesOf } from '../../elastic-ips/association';
 import { interfaceRoom } from '../../network-interfaces/quota';
+import { addressesPerPrefix, freeAddressCount, freeIpv4Prefix, freeIpv4PrefixCount } from '../../network/addresses';
 import { connectionTracking, enaExpress } from '../../network-interfaces/connection-tracking';
 import {
   addressCounts,
@@ -41,7 +42,7 @@ export interface InterfacePlan {
   readonly connectionTracking?: ConnectionTracking;
   readonly enaExpress?: EnaExpress;
   readonly addresses?: AddressPlan;
-  /** Free private addresses of the subnet that it takes. */
+  /** Free private addresses of the subnet that it takes, those of its prefixes among them. */
   readonly addressCount: number;
 }
 
@@ -94,6 +95,25 @@ export function roomForInterfaces(context: Context, plans: readonly InterfacePla
   return each === 0 ? Infinity : Math.floor(interfaceRoom(context) / each);
 }
 
+/** How many instances with such interfaces their subnets have addresses and IPv4 prefixes for, the latter counted up to `most` instances. */
+export function roomInSubnets(
+  context: Context,
+  plans: readonly InterfacePlan[],
+  most: number,
+): { readonly addresses: number; readonly prefixes: number } {
+  const room = { addresses: Infinity, prefixes: Infinity };
+  for (const [id, subnet] of new Map(plans.map((plan) => [plan.subnet.id, plan.subnet]))) {
+    const here = plans.filter((plan) => plan.subnet.id === id);
+    const addresses = here.reduce((sum, { addressCount }) => sum + addressCount, 0);
+    const prefixes = here.reduce((sum, plan) => sum + (plan.addresses?.ipv4Prefixes.count ?? 0), 0);
+    if (addresses > 0) room.addresses = Math.min(room.addresses, Math.floor(freeAddressCount(context, subnet) / addresses));
+    if (prefixes > 0) {
+      room.prefixes = Math.min(room.prefixes, Math.floor(freeIpv4PrefixCount(context, subnet, prefixes * most) / prefixes));
+    }
+  }
+  return room;
+}
+
 function refuseInstanceLevel(input: RunInstancesRequest): void {
   const nouns = {
     SubnetId: 'subnet ID',
@@ -121,7 +141,7 @@ function planned(
   const addresses = planAddresses(context, request, subnet, count);
   const { ipv4, ipv4Prefixes, ipv6, ipv6Prefixes } = addresses;
   checkAddressLimits(type, ipv4.count + ipv4Prefixes.count, ipv6.count + ipv6Prefixes.count);
-  return { addresses, addressCount: ipv4.count };
+  return { addresses, addressCount: ipv4.count + ipv4Prefixes.count * addressesPerPrefix };
 }
 
 /** What the sandbox's network does not have is refused, never kept. */
@@ -248,9 +268,38 @@ function planExisting(
   return { subnet, existing, groups, description, deleteOnTermination: false, associatePublicIp, addressCount: 0 };
 }
 
-/** Makes or takes the interfaces of one instance, attached to it. Their public addresses come when the instance runs. */
-export function createInterfaces(context: Context, instance: InstanceRow, plans: readonly InterfacePlan[]): NetworkInterfaceRow[] {
-  const taken = new Set(plans.flatMap(({ addresses }) => addresses?.ipv4.fixed ?? []));
+/**
+ * Draws the IPv4 prefixes of all instances of a launch, so that no address drawn for one instance lies where another's prefix must be.
+ * @returns the interfaces of each instance, with their prefixes by name
+ */
+export function drawPrefixes(context: Context, plans: readonly InterfacePlan[], count: number): InterfacePlan[][] {
+  const taken = new Set(plans.flatMap(({ addresses }) => [...(addresses?.ipv4.fixed ?? []), ...(addresses?.ipv4Prefixes.fixed ?? [])]));
+  return Array.from({ length: count }, () =>
+    plans.map((plan) => {
+      const { addresses } = plan;
+      if (!addresses || addresses.ipv4Prefixes.count === 0) return plan;
+      const { fixed: named, count: length } = addresses.ipv4Prefixes;
+      const fixed = Array.from({ length }, (_, index) => {
+        const prefix = named[index] ?? freeIpv4Prefix(context, plan.subnet, taken);
+        taken.add(prefix);
+        return prefix;
+      });
+      return { ...plan, addresses: { ...addresses, ipv4Prefixes: { fixed, count: length } } };
+    }),
+  );
+}
+
+/**
+ * Makes or takes the interfaces of one instance, attached to it. Their public addresses come when the instance runs.
+ * @param prefixes the IPv4 prefixes of the whole launch
+ */
+export function createInterfaces(
+  context: Context,
+  instance: InstanceRow,
+  plans: readonly InterfacePlan[],
+  prefixes: readonly string[],
+): NetworkInterfaceRow[] {
+  const taken = new Set([...prefixes, ...plans.flatMap(({ addresses }) => addresses?.ipv4.fixed ?? [])]);
   return plans.map((plan) => {
     const id = plan.existing?.id ?? context.newId('eni');
     const attached = {
