@@ -3,7 +3,7 @@ import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
-import { modificationProgress, volumeModificationTable } from './modifications';
+import { volumeModificationTable } from './modifications';
 import { volumeLifecycle, type VolumeAttachment, type VolumeRow, type VolumeStateName, volumeTable } from './volumes';
 
 const icons: Readonly<Record<VolumeStateName, string>> = {
@@ -37,7 +37,7 @@ function face(context: Context, row: VolumeRow): Face {
     description: [
       verbatim(row.state),
       ...passing.map(({ status }) => verbatim(status)),
-      ...(modifying ? [verbatim(`${modifying.state} ${modificationProgress(modifying, context.now)}%`)] : []),
+      ...(modifying ? [verbatim(modifying.state)] : []),
       verbatim(size),
       verbatim(row.volumeType),
       ...row.attachments.map((attachment) => verbatim(instanceName(context, attachment))),

@@ -140,7 +140,7 @@ describe('volumes in the sidebar', () => {
     assert.deepEqual(face(), [true, 'in-use attaching 10 GiB gp3 web', ['in-use', 'attaching']]);
     account.settle();
     account.run('ec2:ModifyVolume', { VolumeId, Size: 20 });
-    assert.deepEqual(face(), [true, 'in-use modifying 0% 10 GiB gp3 web', ['in-use']]);
+    assert.deepEqual(face(), [true, 'in-use modifying 10 GiB gp3 web', ['in-use']]);
     assert.deepEqual(
       volumesKind.menu.map(({ id, action, needs, asks }) => [id, action, needs.join(), asks]),
       [
