@@ -3,11 +3,14 @@ import { ApiError, invalidValue } from '../kernel/errors';
 import { clientTokenTable } from '../kernel/tables';
 import { utf8 } from '../kernel/base64';
 
+/** CHOICE: of the requests of one action that answered with the same resource, such as changes of it, so many tokens are kept, the latest ones. */
+const keptTokens = 10;
+
 /** What a tokened request made. */
 export interface Tokened<Output> {
   readonly output: Output;
-  /** Id that answers the request again, such as a reservation's. */
-  readonly result: string;
+  /** Id that answers the request again, such as a reservation's; absent when nothing came of it, and its token is not kept. */
+  readonly result?: string | undefined;
 }
 
 /**
@@ -42,7 +45,10 @@ export function withClientToken<Output>(
     return again(used.result);
   }
   const { output, result } = first();
+  if (result === undefined) return output;
   context.put(clientTokenTable, { region: context.region, id, parameters, result });
+  const alike = context.by(clientTokenTable, 'result', result).filter((token) => token.id.startsWith(`${action}/`));
+  for (const token of alike.slice(0, -keptTokens)) context.delete(clientTokenTable, token.id);
   return output;
 }
 

@@ -65,7 +65,7 @@ export const allocateAddress = defineAction({
   },
 });
 
-/** CHOICE: an address that was given back stays free, so it can be recovered at any time. */
+/** CHOICE: an address that was given back stays free, so it can be recovered, until many more have been given back. */
 function recover(context: Context, address: string): string {
   if (parseIpv4(address) === undefined) throw invalidValue(`Value (${address}) for parameter address is invalid. Invalid IPv4 address.`);
   if (!context.get(releasedAddressTable, address)) throw new ApiError('InvalidAddress.NotFound', `Address '${address}' not found.`);

@@ -6,6 +6,9 @@ import { defaultVpc } from '../vpcs/vpcs';
 import { disassociate } from './disassociate-address';
 import { elasticIpAt, elasticIpTable, findAllocation, releasedAddressTable } from './elastic-ips';
 
+/** CHOICE: so many released addresses of a region can be recovered, the latest ones; others are someone else's by then. */
+const keptReleased = 100;
+
 /**
  * ReleaseAddress (API; reference: network.md §5): one that is mapped in the default VPC is disassociated first, elsewhere it must be before. A name
  * that the address resolves to holds it (EC2 User Guide, reverse DNS).
@@ -36,6 +39,7 @@ export const releaseAddress = defineAction({
     context.delete(elasticIpTable, address.id);
     context.delete(tagsTable, address.id);
     context.put(releasedAddressTable, { region: context.region, id: address.publicIp });
+    for (const { id } of context.list(releasedAddressTable).slice(0, -keptReleased)) context.delete(releasedAddressTable, id);
     context.subjects.push(address.id);
     return {};
   },

@@ -12,6 +12,19 @@ function lab() {
   return { ...account, allocation: AllocationId!, publicIp: PublicIp!, instance, id: instance.InstanceId!, nicId, address };
 }
 
+describe('Released addresses', () => {
+  it('can be recovered, the latest hundred of a region', () => {
+    const { run, fails } = openNics();
+    const addresses = Array.from({ length: 101 }, () => {
+      const { AllocationId, PublicIp } = run('ec2:AllocateAddress', {});
+      run('ec2:ReleaseAddress', { AllocationId });
+      return PublicIp!;
+    });
+    fails('ec2:AllocateAddress', { Address: addresses[0] }, 'InvalidAddress.NotFound');
+    assert.equal(run('ec2:AllocateAddress', { Address: addresses[1] }).PublicIp, addresses[1]);
+  });
+});
+
 describe('Elastic IP addresses', () => {
   it('are kept over stop and start, lost with the instance and still allocated, and cost all the time (lesson 4)', () => {
     const { run, describe: seen, settle, pass, address, allocation, publicIp, instance, id, meters, nicId, context } = lab();

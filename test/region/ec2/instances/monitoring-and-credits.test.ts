@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { usageTable } from '../../../../src/region/kernel/tables';
+import { clientTokenTable, usageTable } from '../../../../src/region/kernel/tables';
 import { creation } from '../../support/account';
 import { type Machines, openMachines } from './support';
 
@@ -138,6 +138,10 @@ describe('CPU credit options', () => {
     account.run('ec2:ModifyInstanceCreditSpecification', back);
     assert.deepEqual(account.run('ec2:ModifyInstanceCreditSpecification', input), answer);
     assert.equal(mode(), 'unlimited', 'a repeated token changes nothing again');
+    const InstanceCreditSpecifications = [{ InstanceId: 'i-00000000000000000', CpuCredits: 'standard' }];
+    const tokens = account.context().list(clientTokenTable).length;
+    account.run('ec2:ModifyInstanceCreditSpecification', { InstanceCreditSpecifications, ClientToken: 'nothing' });
+    assert.equal(account.context().list(clientTokenTable).length, tokens, 'a request that changed nothing needs no token');
     const fails = (change: object, code: string) => account.fails('ec2:ModifyInstanceCreditSpecification', { ...back, ...change }, code);
     fails({ ClientToken: 'once' }, 'IdempotentParameterMismatch');
     fails({ InstanceCreditSpecifications: [] }, 'MissingParameter');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { launchTemplatesKind } from '../../../../src/region/ec2/launch-templates/launch-templates-kind';
 import { findOfKind } from '../../../../src/region/kernel/kind';
+import { clientTokenTable } from '../../../../src/region/kernel/tables';
 import { openAccount } from '../../support/account';
 import { addVersion, makeTemplate, numbers } from './support';
 
@@ -23,6 +24,21 @@ describe('ModifyLaunchTemplate', () => {
     account.fails('ec2:ModifyLaunchTemplate', { LaunchTemplateId: id, DefaultVersion: '666' }, 'InvalidLaunchTemplateId.VersionNotFound');
     account.fails('ec2:ModifyLaunchTemplate', { LaunchTemplateId: id }, 'MissingParameter');
     account.fails('ec2:ModifyLaunchTemplate', { LaunchTemplateId: id, DefaultVersion: '2', DryRun: true }, 'DryRunOperation');
+  });
+});
+
+describe('Client tokens of changes', () => {
+  it('are kept for the latest ten of a resource', () => {
+    const account = openAccount();
+    const id = makeTemplate(account, { KeyName: 'k' });
+    addVersion(account, id, { KeyName: 'l' });
+    const modify = (ClientToken: string, DefaultVersion: string) =>
+      account.run('ec2:ModifyLaunchTemplate', { LaunchTemplateId: id, DefaultVersion, ClientToken }).LaunchTemplate!.DefaultVersionNumber;
+    for (let index = 1; index <= 11; index++) modify(`token-${index}`, '2');
+    account.run('ec2:ModifyLaunchTemplate', { LaunchTemplateId: id, DefaultVersion: '1' });
+    assert.equal(account.context().by(clientTokenTable, 'result', id).length, 10);
+    assert.equal(modify('token-2', '2'), 1, 'a repeated request changes nothing');
+    assert.equal(modify('token-1', '2'), 2, 'a forgotten one is a new request');
   });
 });
 

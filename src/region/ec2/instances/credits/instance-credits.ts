@@ -103,7 +103,8 @@ export const modifyInstanceCreditSpecification = defineAction({
       'ModifyInstanceCreditSpecification',
       input,
       () => {
-        return { output: modify(true), result: asked[0]!.id };
+        const output = modify(true);
+        return { output, result: output.SuccessfulInstanceCreditSpecifications[0]?.InstanceId };
       },
       () => modify(false),
     );
