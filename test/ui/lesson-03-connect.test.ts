@@ -90,7 +90,7 @@ describe('Lesson 3: connect', () => {
     assert.match(await copied('ubuntu@'), /^ubuntu@ec2-/);
     await sandbox.picture('lesson-03-05-putty');
     await vs.webview.getByRole('tab', { name: 'Xshell' }).click();
-    const form = await vs.webview.locator('table.form').innerText();
+    const form = await vs.webview.locator('.panel table.form').innerText();
     for (const word of ['Name', 'Host', 'User Name', 'User Key', 'awspwd.pem', 'Passphrase', 'leave empty'])
       assert.ok(form.includes(word), word);
     await sandbox.picture('lesson-03-06-xshell');

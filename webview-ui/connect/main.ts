@@ -4,6 +4,7 @@ import { element } from '../kit/element';
 import { connect, savedState, saveState } from '../kit/page';
 import { tabs } from '../kit/tabs';
 import { ui } from '../kit/ui';
+import { form } from './copyable';
 import { diagnosis } from './diagnosis';
 import { type Client, clients, steps } from './steps';
 import './connect.css';
@@ -37,6 +38,16 @@ const actions = {
   save: (name: string, text: string) => ask(extension.call('save', { name, text })),
   password: () => ask(extension.call('password', null)),
 };
+
+/** Where the instance is reached from outside; nothing while it has no address. */
+function addresses({ publicDns, publicIp }: ConnectView): HTMLElement[] {
+  const rows = [
+    [l10n.t('Public DNS'), publicDns ?? ''],
+    [l10n.t('Public IPv4 address'), publicIp ?? ''],
+  ] as const;
+  const known = rows.filter(([, value]) => value !== '');
+  return known.length > 0 ? [form(known, actions)] : [];
+}
 
 const remedies = {
   addRule: () => ask(extension.call('addRule', null)),
@@ -79,6 +90,7 @@ function show(next: ConnectView): void {
       element('code', {}, next.id),
       element('span', { class: 'dim' }, next.region),
     ),
+    ...addresses(next),
   );
   ui.replace(verdict, [diagnosis(next, remedies)]);
   showSteps();

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { ConnectView } from '../../src/shared/connect';
 import { element } from '../kit/element';
 import { ui } from '../kit/ui';
+import { type Copier, copyable, form } from './copyable';
 
 /** What the steps leave to the editor. */
-export interface StepActions {
-  copy(text: string): void;
+export interface StepActions extends Copier {
   save(name: string, text: string): void;
   password(): void;
 }
@@ -22,44 +22,10 @@ const ppkOf = (view: ConnectView): string => pemOf(view).replace(/(\.\w+)?$/, '.
 /** Where to connect to: the public name, else an address. */
 const hostOf = ({ publicDns, publicIp, privateIp }: ConnectView): string => publicDns ?? publicIp ?? privateIp ?? '';
 
-/** A text to be copied, with its button. */
-function copyable(text: string, { copy }: StepActions): HTMLElement {
-  const done = element('span', { role: 'status', class: 'dim copied' });
-  const button = ui.link({
-    label: l10n.t('Copy'),
-    about: text,
-    onPress: () => {
-      copy(text);
-      done.textContent = l10n.t('Copied');
-    },
-  });
-  return element('span', { class: 'copyable' }, element('code', {}, text), button, done);
-}
-
 const list = (...steps: (Node | string)[][]): HTMLElement =>
   element('ol', { class: 'steps' }, ...steps.map((parts) => element('li', {}, ...parts)));
 
 const block = (...parts: (Node | string)[]): HTMLElement => element('div', { class: 'command' }, ...parts);
-
-/** A table of what to fill in, each value to be copied. */
-function form(rows: readonly (readonly [string, string])[], actions: StepActions): HTMLElement {
-  return element(
-    'table',
-    { class: 'form' },
-    element(
-      'tbody',
-      {},
-      ...rows.map(([name, value]) =>
-        element(
-          'tr',
-          {},
-          element('th', { scope: 'row' }, name),
-          element('td', {}, value === '' ? l10n.t('leave empty') : copyable(value, actions)),
-        ),
-      ),
-    ),
-  );
-}
 
 function openSsh(view: ConnectView, actions: StepActions): HTMLElement {
   const pem = pemOf(view);

@@ -55,8 +55,8 @@ export class LongTable<Item, Id extends string> {
     this.element = element('div', { class: 'long-frame', tabindex: '0', 'aria-label': options.label, role: 'group' }, table);
     this.element.addEventListener('scroll', () => this.draw());
     this.element.addEventListener('keydown', (event) => this.key(event));
-    this.element.addEventListener('focus', () => this.draw(true));
-    this.element.addEventListener('blur', () => this.draw(true));
+    this.element.addEventListener('focus', () => this.markActive());
+    this.element.addEventListener('blur', () => this.markActive());
     new ResizeObserver(() => this.draw()).observe(this.element);
   }
 
@@ -145,29 +145,35 @@ export class LongTable<Item, Id extends string> {
     this.above.style.height = `${from * rowHeight}px`;
     this.below.style.height = `${(this.items.length - to) * rowHeight}px`;
     this.body.replaceChildren(this.above, ...rows, this.below);
+    this.markActive();
+  }
+
+  /** Shows where the keys are, while they work here. The rows stay: the mouse button that gives the focus is still down on one of them. */
+  private markActive(): void {
+    const id = `row-${this.active}`;
+    const focused = document.activeElement === this.element;
+    for (const row of this.body.children) row.classList.toggle('active', focused && row.id === id);
+    if (focused) this.element.setAttribute('aria-activedescendant', id);
+    else this.element.removeAttribute('aria-activedescendant');
   }
 
   private row(item: Item, index: number): HTMLElement {
     const { columns, keyOf, onChoose } = this.options;
     const key = keyOf(item);
-    const isActive = index === this.active && document.activeElement === this.element;
     const cells = columns.map(({ cell, numeric, wideOnly }) =>
       element('td', { role: 'gridcell', class: classes(numeric, wideOnly) }, cell(item)),
     );
-    const made = element(
+    return element(
       'tr',
       {
         id: `row-${index}`,
         role: 'row',
-        class: isActive ? 'active' : undefined,
         'aria-rowindex': String(index + 2),
         'aria-selected': onChoose ? String(key === this.chosen) : undefined,
         click: () => onChoose && this.choose(item),
       },
       ...cells,
     );
-    if (isActive) this.element.setAttribute('aria-activedescendant', made.id);
-    return made;
   }
 }
 

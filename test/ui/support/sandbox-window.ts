@@ -4,13 +4,8 @@ import { openWorkbench } from './launch';
 import type { Theme, WorkbenchOptions } from './launch';
 import { takeScreenshot } from './pictures';
 import type { TreeView } from './tree';
+import { type Language, type Say, wordsIn } from './words';
 import type { Workbench } from './workbench';
-
-/** What the tests read on screen, in the two languages. */
-const words = {
-  en: { instances: 'Instances', welcomeButton: 'Quick Launch', pause: 'Pause' },
-  ko: { instances: '인스턴스', welcomeButton: '빠른 인스턴스 시작', pause: '일시 정지' },
-};
 
 /** The theme of VS Code by its two automatic choices: what the browser's colour scheme leads to. */
 const themesByScheme = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
@@ -33,18 +28,19 @@ const patient = { timeout: 30_000 };
 
 /** A workbench with Cloud Sandbox in its sidebar; the colour scheme can change at any moment, even with a menu open. */
 export class SandboxWindow {
-  private readonly words: (typeof words)['en'];
+  /** What our texts are in the window's language. */
+  readonly say: Say;
 
   constructor(
     readonly vs: Workbench,
-    private readonly locale: 'en' | 'ko' = 'en',
+    readonly language: Language = 'en',
   ) {
-    this.words = words[locale];
+    this.say = wordsIn(language);
   }
 
   /** The Instances view. */
   get tree(): TreeView {
-    return this.vs.tree(this.words.instances);
+    return this.vs.tree(this.say('Instances'));
   }
 
   /** The clock in the status bar. */
@@ -86,13 +82,13 @@ export class SandboxWindow {
 
   /** Pauses the clock, so that a passing state stays as long as a test looks at it. */
   async pause(): Promise<void> {
-    await this.chooseInClock(this.words.pause);
-    await this.clock.filter({ hasText: this.locale === 'ko' ? /일시 정지|정지/ : 'paused' }).waitFor();
+    await this.chooseInClock(this.say('Pause'));
+    await this.clock.filter({ hasText: this.say('paused') }).waitFor();
   }
 
   /** Another window on the same profile. */
   beside(vs: Workbench): SandboxWindow {
-    return new SandboxWindow(vs, this.locale);
+    return new SandboxWindow(vs, this.language);
   }
 
   /** Answers all steps of Quick Launch, and launches. Call it when step 1 is on its way. */
@@ -113,7 +109,7 @@ export class SandboxWindow {
     };
     await choose('image', answers.image);
     await choose('type', answers.type ?? 't3.micro');
-    await choose('key', answers.key ?? (this.locale === 'ko' ? '키 페어 없이 계속' : 'Proceed without a key pair'));
+    await choose('key', answers.key ?? this.say('Proceed without a key pair'));
     await choose('group', answers.group ?? 'default');
     await this.atStep('name');
     await vs.enterText(answers.name ?? '');
@@ -150,7 +146,7 @@ export class SandboxWindow {
         look();
         return own;
       },
-      [this.words.instances, label] as const,
+      [this.say('Instances'), label] as const,
     );
     return () =>
       this.vs.page.evaluate((own) => (globalThis as unknown as { seenStates: Record<string, string[]> }).seenStates[own] ?? [], key);

@@ -130,6 +130,9 @@ export class TreeView {
 
   /** The tooltip that hovering a row shows. */
   async tooltip(label: string): Promise<string> {
+    // The tooltip of what the pointer comes from would be taken for it.
+    await this.page.mouse.move(140, 52);
+    await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
     await this.row(label).first().locator('.label-name').hover();
     const hover = this.page.locator('.monaco-hover:visible').last();
     await hover.waitFor();

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Frame, FrameLocator, Locator } from 'playwright-core';
 import { findClippedText, findLowContrast, runAxe } from './accessibility';
 import type { SandboxWindow } from './sandbox-window';
+import { literally } from './words';
 
 const patient = { timeout: 30_000 };
 
@@ -30,18 +31,67 @@ export class WizardPage {
     return this.page.getByRole('combobox', { name: new RegExp(`^${label}`) });
   }
 
+  /** One of our texts in the window's language, as the beginning of a label. */
+  label(english: string, ...args: (string | number)[]): string {
+    return literally(this.sandbox.say(english, ...args));
+  }
+
+  /** Presses the button with one of our texts. */
+  async press(english: string, ...args: (string | number)[]): Promise<void> {
+    await this.button(this.sandbox.say(english, ...args)).click(patient);
+  }
+
+  /** Step 1, which leads to step 2 by itself. */
+  async chooseImage(title: string): Promise<void> {
+    await this.atStep(1, 'Choose AMI');
+    await this.press('Select {0}', title);
+    await this.atStep(2, 'Choose Instance Type');
+  }
+
+  /** Finds a type among all of them and chooses it. */
+  async chooseType(name: string): Promise<void> {
+    const search = this.label('Search types by name, vCPUs, memory or chip, such as “t3”, “4 vcpu”, “16 gib arm64”');
+    await this.page.locator('tr[aria-selected="true"]').waitFor(patient);
+    await this.field(search).fill(name);
+    const hasText = new RegExp(`^${literally(name)}( |$)`);
+    await this.page.locator('tr .type-name', { hasText }).click();
+    await this.page.locator('tr[aria-selected="true"] .type-name', { hasText }).waitFor();
+  }
+
+  async goTo(number: number, title: string): Promise<void> {
+    await this.press('Next: {0}', this.sandbox.say(title));
+    await this.atStep(number, title);
+  }
+
+  async review(): Promise<void> {
+    await this.press('Review and Launch');
+    await this.atStep(7, 'Review');
+  }
+
+  /** Launches one instance and goes to where it stands in the sidebar. */
+  async launch(picture?: string): Promise<void> {
+    await this.press('Launch');
+    await this.page
+      .getByRole('heading', { name: new RegExp(`^${this.label('Launched {0}', 'ID').replace('ID', 'i-[0-9a-f]{17}')}$`) })
+      .waitFor(patient);
+    if (picture !== undefined) await this.sandbox.picture(picture);
+    await this.check();
+    await this.press('View Instances');
+  }
+
   async atStep(number: number, title: string): Promise<void> {
-    await this.page.getByRole('heading', { level: 2, name: `Step ${number}: ${title}` }).waitFor(patient);
+    const { say } = this.sandbox;
+    await this.page.getByRole('heading', { level: 2, name: say('Step {0}: {1}', number, say(title)) }).waitFor(patient);
   }
 
   get summary(): Locator {
-    return this.page.getByRole('complementary', { name: 'Summary' });
+    return this.page.getByRole('complementary', { name: this.sandbox.say('Summary') });
   }
 
   /** What the summary says of something. */
   async summaryOf(name: string): Promise<string> {
     return this.summary
-      .locator('dl > div', { has: this.page.locator('dt', { hasText: name }) })
+      .locator('dl > div', { has: this.page.locator('dt', { hasText: this.sandbox.say(name) }) })
       .locator('dd')
       .first()
       .innerText();

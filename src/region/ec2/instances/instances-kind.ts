@@ -1,8 +1,9 @@
 import { publicImage } from '../../catalog/images';
 import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
-import { message, verbatim } from '../../kernel/message';
+import { type Message, message, verbatim } from '../../kernel/message';
 import { tagsOf } from '../../aws/tags';
+import { publicDnsName } from '../network/dns-names';
 import { interfacesOf } from '../network-interfaces/network-interfaces';
 import { publicIpOf } from '../network-interfaces/public-address';
 import { statusCheck } from './describe-instance-status';
@@ -21,6 +22,13 @@ const icons: Readonly<Record<InstanceStateName, string>> = {
 /** Whether the machine itself costs money in a state (reference: instances.md §1; hibernating is billed while stopping). */
 function billed(row: InstanceRow): boolean {
   return row.state === 'running' || (row.state === 'stopping' && row.stateReason?.code === 'Client.UserInitiatedHibernate');
+}
+
+/** The state, with what it costs: a machine that can be started again goes on costing its storage (EC2 User Guide, instance lifecycle). */
+function stateText(row: InstanceRow): Message {
+  if (billed(row)) return message('{0} (billed)', row.state);
+  const keepsStorage = row.state === 'stopping' || row.state === 'stopped';
+  return keepsStorage ? message('{0} (not billed, only its storage is)', row.state) : message('{0} (not billed)', row.state);
 }
 
 /** What menus ask for besides the state. */
@@ -43,10 +51,12 @@ function flags(row: InstanceRow, publicIp: string | undefined, windows: boolean)
   ];
 }
 
-/** What the tooltip says of protections and of what a shutdown from inside does. */
-function protections({ options, spotRequestId }: InstanceRow): Face['tooltip'] {
+/** What the tooltip says of what was set apart from the defaults: monitoring, protections, what a shutdown from inside does. */
+function settings({ options, monitoring, spotRequestId }: InstanceRow): Face['tooltip'] {
   const on = message('On');
+  const monitored = settledMonitoring(monitoring) === 'enabled';
   return [
+    ...(monitored ? [{ caption: message('Detailed monitoring'), value: on }] : []),
     ...(options.disableApiTermination ? [{ caption: message('Termination protection'), value: on }] : []),
     ...(options.disableApiStop ? [{ caption: message('Stop protection'), value: on }] : []),
     ...(options.shutdownBehavior === 'terminate' || spotRequestId !== undefined
@@ -60,6 +70,7 @@ function face(context: Context, row: InstanceRow): Face {
   const nic = interfacesOf(context, row.id)[0];
   const image = publicImage(row.region, row.imageId);
   const publicIp = publicIpOf(nic);
+  const publicDns = publicIp && row.state !== 'pending' ? publicDnsName(context, row.vpcId, publicIp) : '';
   const check = statusCheck(context, row);
   return {
     label: name || row.id,
@@ -75,14 +86,15 @@ function face(context: Context, row: InstanceRow): Face {
     flags: flags(row, publicIp, image?.platform === 'windows'),
     tooltip: [
       { caption: message('Instance ID'), value: verbatim(row.id) },
-      { caption: message('State'), value: billed(row) ? message('{0} (billed)', row.state) : message('{0} (not billed)', row.state) },
+      { caption: message('State'), value: stateText(row) },
       ...(check === 'not-applicable' ? [] : [{ caption: message('Status checks'), value: verbatim(check) }]),
       { caption: message('Instance type'), value: verbatim(row.instanceType) },
       { caption: message('Image'), value: verbatim(image ? `${image.title} (${row.imageId})` : row.imageId) },
       { caption: message('Availability Zone'), value: verbatim(row.availabilityZone) },
       ...(publicIp ? [{ caption: message('Public IPv4 address'), value: verbatim(publicIp) }] : []),
+      ...(publicDns ? [{ caption: message('Public DNS'), value: verbatim(publicDns) }] : []),
       ...(nic ? [{ caption: message('Private IPv4 address'), value: verbatim(nic.privateAddresses[0]!.address) }] : []),
-      ...protections(row),
+      ...settings(row),
       ...(row.keyName ? [{ caption: message('Key pair'), value: verbatim(row.keyName) }] : []),
     ],
   };

@@ -194,9 +194,9 @@ describe('The menu of an instance', () => {
     assert.ok(words(id).includes('State: running (billed)'));
     assert.ok(words(id).includes('Termination protection: On'));
     account.run('sandbox:ShutDownGuest', { InstanceId: id });
-    assert.ok(words(id).includes('State: stopping (not billed)'));
+    assert.ok(words(id).includes('State: stopping (not billed, only its storage is)'));
     account.settle();
-    assert.ok(words(id).includes('State: stopped (not billed)'));
+    assert.ok(words(id).includes('State: stopped (not billed, only its storage is)'));
     const other = account.running().InstanceId!;
     account.run('ec2:TerminateInstances', { InstanceIds: [other] });
     assert.ok(words(other).includes('State: shutting-down (not billed)'));
