@@ -34,7 +34,7 @@ import { makeAccount } from './new-account';
 import { readSpeed, rememberSpeed } from './remembered-speed';
 import { runSessionAction, type SessionHost } from './session-actions';
 import { Listings } from './listings';
-import { searchResources } from './search';
+import { prepareSearch, searchResources } from './search';
 import { nodePage, nodesById, resourceCounts, resourceGroups, stateHistory } from './views';
 import type { WallTime } from './wall-time';
 
@@ -186,6 +186,9 @@ export class AccountHost implements SessionHost {
   }
 
   async search(request: AskedFor<'search'>): Promise<ResourceNode[]> {
+    const { account, listings } = this;
+    const here = (): boolean => this.account === account && this.closing === undefined;
+    if (request.text.trim() !== '') await prepareSearch(account, listings, request.region, this.surroundings.wall, here);
     return this.look(request.region, () => searchResources(this.account, this.listings, request));
   }
 

@@ -34,6 +34,10 @@ export class SearchTexts {
     return text;
   }
 
+  has(region: string, kind: Kind, id: string): boolean {
+    return this.texts.get(`${region}/${kind.name}`)?.has(id) ?? false;
+  }
+
   note({ changed }: ChangeSet): void {
     if (this.texts.size === 0) return;
     for (const { region, kind, id } of changed) this.texts.get(`${region}/${kind}`)?.delete(id);

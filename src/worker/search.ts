@@ -1,12 +1,44 @@
 import type { Sandbox } from '../region/kernel/sandbox';
-import { listKind } from '../region/kernel/kind';
+import { findOfKind, listKind } from '../region/kernel/kind';
 import type { ResourceNode } from '../shared/worker';
 import type { Listings } from './listings';
 import { wordsOf } from './search-text';
 import { toNode } from './views';
+import type { WallTime } from './wall-time';
 
 /** Most resources that a search answers. */
 const searchLimit = 50;
+
+/** How long one slice of making texts may hold the thread, milliseconds. */
+const slice = 8;
+
+/**
+ * Makes the texts that a search of a region needs, in slices between which others have their turn. What changes meanwhile is left to the search.
+ * @param wanted false as soon as the account is no longer the one to search
+ */
+export async function prepareSearch(
+  sandbox: Sandbox,
+  listings: Listings,
+  region: string,
+  wall: Pick<WallTime, 'elapsed' | 'yield'>,
+  wanted: () => boolean,
+): Promise<void> {
+  let context = sandbox.reader(region);
+  let began = wall.elapsed();
+  for (const kind of sandbox.definition.kinds) {
+    for (const { id } of listKind(context, kind)) {
+      if (listings.texts.has(region, kind, id)) continue;
+      // The row as it is now, not as it was before others had their turn.
+      const row = findOfKind(context, kind, id);
+      if (row) listings.texts.of(context, kind, row);
+      if (wall.elapsed() - began < slice) continue;
+      await wall.yield();
+      if (!wanted()) return;
+      context = sandbox.reader(region);
+      began = wall.elapsed();
+    }
+  }
+}
 
 /** How well a resource fits what is searched for: 0 is best. Its name, the first line of its text, counts more than its details. */
 function rank(text: string, id: string, sought: string): number {

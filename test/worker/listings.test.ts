@@ -98,6 +98,32 @@ describe('What views select', () => {
     assert.equal((await host.search({ region: seoul, text: database[0]!.slice(0, 12) }))[0]?.id, database[0]);
   });
 
+  it('lets others have their turn while a first search looks at many, and answers with what they made', async () => {
+    let launched: string[] = [];
+    let turns = 0;
+    let time = 0;
+    /** Each look at the clock finds 5 ms gone; in the first turn of others an instance is launched. */
+    const wall = new (class extends FakeWall {
+      override elapsed(): number {
+        return (time += 5);
+      }
+      override async yield(): Promise<void> {
+        if (++turns === 1) launched = await launch(many, 'late', 't3.micro');
+      }
+    })(Date.UTC(2026, 0, 15, 9));
+    const { host: many } = openHost({}, { wall });
+    const early = await launch(many, 'late', 't3.micro', 4);
+    turns = 0;
+    const found = await many.search({ region: seoul, text: 'late' });
+    assert.ok(turns >= 2);
+    const instances = found.filter(({ kind }) => kind === 'instances').map(({ id }) => id);
+    assert.deepEqual(new Set(instances), new Set([...early, ...launched]));
+    assert.equal(launched.length, 1);
+    turns = 1;
+    assert.deepEqual(await many.search({ region: seoul, text: 'late' }), found);
+    assert.ok(turns <= 2, 'a second search has the texts');
+  });
+
   it('lists the rules of a group below it, and counts them', async () => {
     const { GroupId = '' } = await run(host, 'ec2:CreateSecurityGroup', { GroupName: 'ssh', Description: 'ssh' });
     await run(host, 'ec2:AuthorizeSecurityGroupIngress', { GroupId, IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' });
