@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -14,11 +14,18 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
   const beside = `${uri.fsPath}.${randomUUID()}.tmp`;
   try {
     await writeFile(beside, text, { mode: ownerReads, flag: 'wx' });
+    // Windows does not replace a file that nobody may write.
+    if (process.platform === 'win32') await chmod(uri.fsPath, 0o600).catch(() => undefined);
     await rename(beside, uri.fsPath);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
   }
+}
+
+/** Says where a private key went, where no page does. */
+export function tellSaved(file: vscode.Uri): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('Private key saved: {0}', basename(file.fsPath)));
 }
 
 /**
@@ -40,7 +47,6 @@ export async function savePrivateKey(
     if (target) {
       try {
         await write(target, material);
-        void vscode.window.showInformationMessage(vscode.l10n.t('Private key saved: {0}', basename(target.fsPath)));
         return target;
       } catch (error) {
         problem = vscode.l10n.t('The private key of {0} could not be saved: {1}', name, explain(error));
