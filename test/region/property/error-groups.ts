@@ -43,7 +43,12 @@ export const rule = ['InvalidSecurityGroupRuleId.Malformed', 'InvalidSecurityGro
 export const permission = ['InvalidPermission.Malformed', ...prefixList];
 export const placement = ['InvalidPlacementGroup.Unknown', 'InvalidPlacementGroupId.Malformed', 'InvalidPlacementGroup.InUse'];
 export const quota = ['VcpuLimitExceeded', 'MaxSpotInstanceCountExceeded', 'InsufficientInstanceCapacity'];
-export const addresses = ['InvalidIPAddress.InUse', 'InsufficientFreeAddressesInSubnet', 'PrivateIpAddressLimitExceeded'];
+export const addresses = [
+  'InvalidIPAddress.InUse',
+  'InsufficientFreeAddressesInSubnet',
+  'InsufficientCidrBlocks',
+  'PrivateIpAddressLimitExceeded',
+];
 export const routeTargets = [
   'IncorrectInstanceState',
   'InvalidGatewayID.NotFound',

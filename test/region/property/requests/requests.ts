@@ -20,7 +20,7 @@ import { volumeRequests } from './volumes';
 /** What accounts are about, and how many of a hundred are about it: more where there are many actions, or long ways to them. */
 export const shares: Readonly<Record<Theme, number>> = {
   instances: 10,
-  networks: 13,
+  networks: 20,
   routes: 14,
   connections: 13,
   addresses: 17,
