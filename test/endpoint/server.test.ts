@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { startEndpoint } from '../../src/endpoint/main';
@@ -319,6 +319,34 @@ describe('Endpoint', () => {
       request.write('Action=', () => request.destroy());
       await closed;
       assert.equal((await ask(port, question)).status, 200);
+    });
+
+    it('gives each client its own answer, however many there are and however slowly they take it', async () => {
+      const port = await start();
+      fixture.account.answer('ec2:DescribeVpcs', ({ input }) => {
+        const [id] = input.VpcIds as string[];
+        return { Vpcs: Array.from({ length: Number(id) * 100 }, () => ({ VpcId: `vpc-${id}` })) };
+      });
+      const answers = Array.from({ length: 60 }, async (_, index) => {
+        // From a few hundred bytes to several hundred thousand.
+        const id = String(1 + ((index * 7) % 60));
+        const { headers, body } = signedForm(port, `${describeVpcs}&VpcId.1=${id}`);
+        const response = await new Promise<IncomingMessage>((resolve, reject) => {
+          httpRequest({ host: '127.0.0.1', port, method: 'POST', headers }, resolve).on('error', reject).end(body);
+        });
+        const chunks: Buffer[] = [];
+        for await (const chunk of response) {
+          chunks.push(Buffer.from(chunk as Buffer));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        const found = [
+          ...Buffer.concat(chunks)
+            .toString()
+            .matchAll(/<vpcId>vpc-(\d+)</g),
+        ].map(([, one]) => one);
+        assert.deepEqual([found.length, new Set(found)], [Number(id) * 100, new Set([id])]);
+      });
+      await Promise.all(answers);
     });
 
     it('keeps connections alive', async () => {

@@ -1,9 +1,12 @@
 import type { IndexOf, RowKey, StoredRow } from './table';
 
+/** The rows that one key of an index names, by id. Most keys name one row, and a Map for each of those would cost more than all the rows. */
+type Members<Row> = StoredRow<Row> | Map<string, StoredRow<Row>>;
+
 /** The rows of one table in one region, held in memory with their indexes. */
 export class Partition<Row extends RowKey> {
   private rows = new Map<string, StoredRow<Row>>();
-  private readonly indexes = new Map<string, Map<string, Map<string, StoredRow<Row>>>>();
+  private readonly indexes = new Map<string, Map<string, Members<Row>>>();
   private disordered = false;
   private lastSeq = 0;
 
@@ -31,12 +34,14 @@ export class Partition<Row extends RowKey> {
   /** Rows that an index names by `key`, in creation order. */
   by(index: string, key: string): readonly StoredRow<Row>[] {
     const found = this.indexes.get(index)?.get(key);
-    return found ? [...found.values()].sort((a, b) => a.seq - b.seq) : [];
+    if (!found) return [];
+    return found instanceof Map ? [...found.values()].sort((a, b) => a.seq - b.seq) : [found];
   }
 
   /** How many rows an index names by `key`. */
   count(index: string, key: string): number {
-    return this.indexes.get(index)?.get(key)?.size ?? 0;
+    const found = this.indexes.get(index)?.get(key);
+    return found instanceof Map ? found.size : found ? 1 : 0;
   }
 
   /** The keys under which an index names at least one row. */
@@ -65,15 +70,32 @@ export class Partition<Row extends RowKey> {
       const named = this.definitions[name]!(stored.row);
       if (named === undefined) continue;
       for (const key of typeof named === 'string' ? [named] : named) {
-        let members = entries.get(key);
-        if (add) {
-          if (!members) entries.set(key, (members = new Map()));
-          members.set(stored.row.id, stored);
-        } else if (members) {
-          members.delete(stored.row.id);
-          if (members.size === 0) entries.delete(key);
-        }
+        if (add) addMember(entries, key, stored);
+        else removeMember(entries, key, stored);
       }
     }
   }
+}
+
+function addMember<Row extends RowKey>(entries: Map<string, Members<Row>>, key: string, stored: StoredRow<Row>): void {
+  const members = entries.get(key);
+  if (members instanceof Map) members.set(stored.row.id, stored);
+  else if (!members || members.row.id === stored.row.id) entries.set(key, stored);
+  else {
+    entries.set(
+      key,
+      new Map([
+        [members.row.id, members],
+        [stored.row.id, stored],
+      ]),
+    );
+  }
+}
+
+function removeMember<Row extends RowKey>(entries: Map<string, Members<Row>>, key: string, stored: StoredRow<Row>): void {
+  const members = entries.get(key);
+  if (members instanceof Map) {
+    members.delete(stored.row.id);
+    if (members.size === 0) entries.delete(key);
+  } else if (members?.row.id === stored.row.id) entries.delete(key);
 }

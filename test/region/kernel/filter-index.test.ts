@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Filter } from '@aws-sdk/client-ec2';
+import { candidates } from '../../../src/region/aws/filter-index';
+import { compileFilters } from '../../../src/region/aws/filters';
+import { instanceTable, type InstanceRow } from '../../../src/region/ec2/instances/instances';
 import { openAccount, type TestAccount } from '../support/account';
 
 /** 300 instances of two types: every third is a t3.nano, and each has its number in a tag. */
@@ -49,5 +52,32 @@ describe('Filters over many rows', () => {
     }
     account.pass(60);
     assert.equal(numbers({ Name: 'instance-state-name', Values: ['running'] }).length, 300);
+  });
+
+  it('look anew when time has passed, if time is what they look at', () => {
+    const found = (Name: string, action: string): number => {
+      const context = account.context();
+      const fields = {
+        seconds: (row: InstanceRow) => String(Math.floor((context.now - row.launchTime) / 1_000)),
+        type: (row: InstanceRow) => row.instanceType,
+      };
+      const keep = compileFilters<InstanceRow>([{ Name, Values: [Name === 'type' ? 't3.nano' : '61'] }], fields);
+      return [...candidates(context, action, context.rows(instanceTable), keep)].filter(({ row }) => keep(row)).length;
+    };
+    const { launchTime } = account.context().list(instanceTable)[0]!;
+    const passed = (account.sandbox.now - launchTime) / 1_000;
+    assert.equal(passed, 60);
+    for (let times = 0; times < 3; times++) assert.deepEqual([found('seconds', 'A'), found('type', 'A')], [0, 100]);
+    account.sandbox.advance(account.sandbox.now + 1_000);
+    for (let times = 0; times < 3; times++) assert.deepEqual([found('seconds', 'A'), found('type', 'A')], [300, 100]);
+  });
+
+  it('are not taken for those of another action that looks elsewhere', () => {
+    const context = account.context();
+    const look = (action: string, value: string): number => {
+      const keep = compileFilters<InstanceRow>([{ Name: 'same', Values: ['x'] }], { same: () => value });
+      return [...candidates(context, action, context.rows(instanceTable), keep)].filter(({ row }) => keep(row)).length;
+    };
+    for (let times = 0; times < 3; times++) assert.deepEqual([look('A', 'x'), look('B', 'y')], [300, 0]);
   });
 });

@@ -3,6 +3,8 @@ import type { FilterFields, FilterValue } from '../../aws/filters';
 import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { interfacesOf, type NetworkInterfaceRow } from '../network-interfaces/network-interfaces';
+import { publicIpOf } from '../network-interfaces/public-address';
+import { volumeTable } from '../volumes/volumes';
 import { describeInstance } from './instance-shape';
 import { type InstanceRow, instanceStateCodes } from './instances';
 
@@ -15,8 +17,10 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     nics((nic) => all(nic.PrivateIpAddresses ?? [], look));
   const devices = (look: (device: NonNullable<Instance['BlockDeviceMappings']>[number]) => FilterValue) => (row: InstanceRow) =>
     all(shape(row).BlockDeviceMappings ?? [], look);
-  const groups = (part: 'GroupId' | 'GroupName') => (row: InstanceRow) =>
-    (shape(row).SecurityGroups ?? []).map((group) => group[part] ?? '');
+  const primary = (look: (nic: NetworkInterfaceRow) => FilterValue) => (row: InstanceRow) => {
+    const [nic] = interfacesOf(context, row.id);
+    return nic && look(nic);
+  };
   const rows = (look: (nic: NetworkInterfaceRow) => FilterValue) => (row: InstanceRow) => all(interfacesOf(context, row.id), look);
   const elastic = (part: 'allocationId' | 'associationId') => rows((nic) => all(nic.privateAddresses, (each) => each.elastic?.[part]));
   const primaryElastic = (part: 'allocationId' | 'associationId') => rows((nic) => nic.privateAddresses[0]?.elastic?.[part]);
@@ -31,7 +35,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'block-device-mapping.delete-on-termination': devices(({ Ebs }) => Ebs?.DeleteOnTermination),
     'block-device-mapping.device-name': devices(({ DeviceName }) => DeviceName),
     'block-device-mapping.status': devices(({ Ebs }) => Ebs?.Status),
-    'block-device-mapping.volume-id': devices(({ Ebs }) => Ebs?.VolumeId),
+    'block-device-mapping.volume-id': (row) => context.by(volumeTable, 'instance', row.id).map(({ id }) => id),
     'boot-mode': (row) => shape(row).BootMode,
     'capacity-reservation-id': nothing,
     'capacity-reservation-specification.capacity-reservation-preference': (row) => row.options.capacityReservationPreference,
@@ -54,9 +58,9 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'instance-state-code': (row) => instanceStateCodes[row.state],
     'instance-state-name': (row) => row.state,
     'instance-type': (row) => row.instanceType,
-    'instance.group-id': groups('GroupId'),
-    'instance.group-name': groups('GroupName'),
-    'ip-address': (row) => shape(row).PublicIpAddress,
+    'instance.group-id': primary((nic) => nic.groups),
+    'instance.group-name': (row) => (shape(row).SecurityGroups ?? []).map(({ GroupName }) => GroupName ?? ''),
+    'ip-address': primary(publicIpOf),
     'ipv6-address': ipv6,
     'kernel-id': nothing,
     'key-name': (row) => row.keyName,
@@ -80,7 +84,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'network-interface.addresses.association.public-ip': addresses(({ Association }) => Association?.PublicIp),
     'network-interface.addresses.primary': addresses(({ Primary }) => Primary),
     'network-interface.addresses.private-dns-name': addresses(({ PrivateDnsName }) => PrivateDnsName),
-    'network-interface.addresses.private-ip-address': addresses(({ PrivateIpAddress }) => PrivateIpAddress),
+    'network-interface.addresses.private-ip-address': rows((nic) => nic.privateAddresses.map(({ address }) => address)),
     'network-interface.association.allocation-id': primaryElastic('allocationId'),
     'network-interface.association.association-id': primaryElastic('associationId'),
     'network-interface.association.carrier-ip': nothing,
@@ -98,8 +102,8 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'network-interface.attachment.status': nics(({ Attachment }) => Attachment?.Status),
     'network-interface.availability-zone': rows((nic) => nic.availabilityZone),
     'network-interface.deny-all-igw-traffic': rows(() => false),
-    'network-interface.description': nics(({ Description }) => Description),
-    'network-interface.group-id': nics(({ Groups }) => Groups?.map(({ GroupId }) => GroupId ?? '')),
+    'network-interface.description': rows((nic) => nic.description),
+    'network-interface.group-id': rows((nic) => nic.groups),
     'network-interface.group-name': nics(({ Groups }) => Groups?.map(({ GroupName }) => GroupName ?? '')),
     'network-interface.ipv4-prefixes.ipv4-prefix': rows((nic) => nic.ipv4Prefixes),
     'network-interface.ipv6-address': ipv6,
@@ -107,23 +111,23 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'network-interface.ipv6-addresses.is-primary-ipv6': rows((nic) => nic.ipv6Addresses && (nic.primaryIpv6 ?? false)),
     'network-interface.ipv6-native': rows(() => false),
     'network-interface.ipv6-prefixes.ipv6-prefix': rows((nic) => nic.ipv6Prefixes),
-    'network-interface.mac-address': nics(({ MacAddress }) => MacAddress),
-    'network-interface.network-interface-id': nics(({ NetworkInterfaceId }) => NetworkInterfaceId),
+    'network-interface.mac-address': rows((nic) => nic.macAddress),
+    'network-interface.network-interface-id': rows((nic) => nic.id),
     'network-interface.operator.managed': rows(() => false),
     'network-interface.operator.principal': nothing,
     'network-interface.outpost-arn': nothing,
     'network-interface.owner-id': nics(({ OwnerId }) => OwnerId),
     'network-interface.private-dns-name': nics(({ PrivateDnsName }) => PrivateDnsName),
-    'network-interface.private-ip-address': nics(({ PrivateIpAddress }) => PrivateIpAddress),
+    'network-interface.private-ip-address': rows((nic) => nic.privateAddresses[0]?.address),
     'network-interface.public-dns-name': nics(({ Association }) => Association?.PublicDnsName),
     'network-interface.requester-id': nothing,
     'network-interface.requester-managed': () => false,
-    'network-interface.source-dest-check': nics(({ SourceDestCheck }) => SourceDestCheck),
-    'network-interface.status': nics(({ Status }) => Status),
-    'network-interface.subnet-id': nics(({ SubnetId }) => SubnetId),
+    'network-interface.source-dest-check': rows((nic) => nic.sourceDestCheck),
+    'network-interface.status': rows((nic) => nic.status),
+    'network-interface.subnet-id': rows((nic) => nic.subnetId),
     'network-interface.tag-key': rows((nic) => Object.keys(tagsOf(context, nic.id))),
     'network-interface.tag-value': rows((nic) => Object.values(tagsOf(context, nic.id))),
-    'network-interface.vpc-id': nics(({ VpcId }) => VpcId),
+    'network-interface.vpc-id': rows((nic) => nic.vpcId),
     'network-performance-options.bandwidth-weighting': (row) => row.options.bandwidthWeighting,
     'operator.managed': () => false,
     'operator.principal': nothing,
@@ -137,7 +141,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'private-dns-name-options.enable-resource-name-dns-a-record': (row) => row.options.resourceNameDnsA,
     'private-dns-name-options.enable-resource-name-dns-aaaa-record': (row) => row.options.resourceNameDnsAaaa,
     'private-dns-name-options.hostname-type': (row) => row.options.hostnameType,
-    'private-ip-address': (row) => shape(row).PrivateIpAddress,
+    'private-ip-address': primary((nic) => nic.privateAddresses[0]?.address),
     'product-code': (row) => (shape(row).ProductCodes ?? []).map(({ ProductCodeId }) => ProductCodeId ?? ''),
     'product-code.type': (row) => (shape(row).ProductCodes ?? []).map(({ ProductCodeType }) => ProductCodeType ?? ''),
     'ramdisk-id': nothing,
@@ -146,17 +150,17 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'reservation-id': (row) => row.reservationId,
     'root-device-name': (row) => shape(row).RootDeviceName,
     'root-device-type': () => 'ebs',
-    'source-dest-check': (row) => shape(row).SourceDestCheck,
+    'source-dest-check': (row) => primary((nic) => nic.sourceDestCheck)(row) ?? true,
     'spot-instance-request-id': (row) => row.spotRequestId,
     'state-reason-code': (row) => row.stateReason?.code,
     'state-reason-message': (row) => row.stateReason?.message,
-    'subnet-id': (row) => shape(row).SubnetId,
+    'subnet-id': (row) => primary(() => row.subnetId)(row),
     tenancy: (row) => row.options.tenancy,
     'tpm-support': nothing,
     'usage-operation': (row) => shape(row).UsageOperation,
     'usage-operation-update-time': (row) => time(shape(row).UsageOperationUpdateTime),
     'virtualization-type': () => 'hvm',
-    'vpc-id': (row) => shape(row).VpcId,
+    'vpc-id': (row) => primary(() => row.vpcId)(row),
   };
 }
 
