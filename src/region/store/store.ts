@@ -47,6 +47,10 @@ const nothingWritten: PreparedCommit = { rows: {}, changed: [], empty: true };
 export class Store {
   private readonly tables = new Map<string, LiveTable>();
   private undo: Undo[] = [];
+  /** Tables by what `announceFollowers` asks of them. */
+  private readonly holders: readonly TableDefinition<RowKey>[];
+  private readonly followers: readonly TableDefinition<RowKey>[];
+  private readonly namers: readonly TableDefinition<RowKey>[];
   private pendingCount = 0;
   private changes = 0;
   /** Something has been written since the last commit. */
@@ -69,6 +73,9 @@ export class Store {
         loaded: false,
       });
     }
+    this.holders = definitions.filter(({ standsFor }) => standsFor);
+    this.followers = definitions.filter(({ follows }) => follows !== undefined);
+    this.namers = definitions.filter(({ showsNameOf }) => showsNameOf);
   }
 
   /** Committed rows not yet in the database. */
@@ -157,15 +164,13 @@ export class Store {
 
   /** Adds what shows the state, or the name, of something that changed. */
   private announceFollowers(changed: Map<string, Change>, renamed: readonly RowKey[]): void {
-    const definitions = [...this.tables.values()].map(({ definition }) => definition);
     const rowsOf = (definition: TableDefinition<RowKey>, region: string, indexes: readonly string[], id: string): RowKey[] => {
       const partition = this.partition(this.live(definition.name), region);
       return indexes.flatMap((index) => partition.by(index, id).map(({ row }) => row));
     };
-    const holders = definitions.filter(({ standsFor }) => standsFor);
     const tell = (resources: readonly RowKey[], followers: readonly TableDefinition<RowKey>[], by: 'follows' | 'showsNameOf'): void => {
       for (const { region, id } of resources) {
-        const held = holders.flatMap((definition) => rowsOf(definition, region, definition.standsFor!, id).map((row) => row.id));
+        const held = this.holders.flatMap((definition) => rowsOf(definition, region, definition.standsFor!, id).map((row) => row.id));
         for (const followed of [id, ...held]) {
           for (const definition of followers) {
             for (const row of rowsOf(definition, region, [definition[by]!].flat(), followed)) announce(definition, row, row, changed);
@@ -174,16 +179,8 @@ export class Store {
       }
     };
     const resources = [...changed.values()];
-    tell(
-      resources,
-      definitions.filter(({ follows }) => follows !== undefined),
-      'follows',
-    );
-    tell(
-      renamed,
-      definitions.filter(({ showsNameOf }) => showsNameOf),
-      'showsNameOf',
-    );
+    tell(resources, this.followers, 'follows');
+    tell(renamed, this.namers, 'showsNameOf');
   }
 
   /** Makes everything since the last commit final. */
