@@ -114,6 +114,8 @@ async function rates(client: Client, few: boolean): Promise<Rates> {
   const best = async (count: number, make: (index: number) => string): Promise<Rate> => {
     const rounds: number[] = [];
     const processor: number[] = [];
+    // What was just compiled is not yet fast.
+    for (let warm = 0; !few && warm < 2; warm++) await client.rate(times(count, make));
     for (let round = 0; round < 3; round++) {
       rounds.push(await client.rate(times(count, make)));
       processor.push(client.processor);
