@@ -21,7 +21,7 @@ import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
 import type { Peer } from '../shared/rpc';
 import { setting } from './config';
 import { KeyFiles } from './key-files';
-import { explain } from './messages';
+import { codeOf, explain } from './messages';
 import { startWorkerThread, type WorkerThread } from './worker-thread';
 
 /** Where the session finds what it needs. */
@@ -212,7 +212,17 @@ export class Session implements vscode.Disposable {
   }
 
   async startEndpoint(): Promise<EndpointState> {
-    return (await this.peer()).call('startEndpoint', { port: setting('endpoint.port') });
+    const port = setting('endpoint.port');
+    try {
+      return await (await this.peer()).call('startEndpoint', { port });
+    } catch (error) {
+      if (codeOf(error) !== 'EADDRINUSE') throw error;
+      const words = vscode.l10n.t(
+        'Port {0} is in use, perhaps by another window or by serve. Give the setting cloudSandbox.endpoint.port another number, or 0 for a free one.',
+        port,
+      );
+      throw new Error(words, { cause: error });
+    }
   }
 
   async stopEndpoint(): Promise<EndpointState> {

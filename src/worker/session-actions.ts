@@ -84,6 +84,12 @@ const handlers: SessionHandlers = {
   },
 };
 
+/** Every action of the service `sandbox`: those of the session and those of a region. */
+function known({ sandbox }: SessionHost): string[] {
+  const regional = sandbox.definition.actions.flatMap(({ name }) => (name.startsWith('sandbox:') ? [name.slice('sandbox:'.length)] : []));
+  return [...new Set([...Object.keys(handlers), ...regional])].sort();
+}
+
 /** Runs a session action by its name. `signal` ends an advance where it has come to. */
 export async function runSessionAction(
   host: SessionHost,
@@ -93,7 +99,7 @@ export async function runSessionAction(
   signal: AbortSignal,
 ): Promise<unknown> {
   if (!Object.hasOwn(handlers, action)) {
-    throw new ApiError('InvalidAction', `The action ${action} is not one of ${Object.keys(handlers).join(', ')}`, { status: 404 });
+    throw new ApiError('InvalidAction', `The action ${action} is not one of ${known(host).join(', ')}`, { status: 404 });
   }
   const name = action as SessionActionName;
   for (const member of Object.keys(input)) {
