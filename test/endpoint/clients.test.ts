@@ -169,8 +169,8 @@ describe('Clients', function () {
         /\(DryRunOperation\)/,
       );
       assert.match(
-        await refused('ec2', 'describe-volumes'),
-        /\(UnsupportedOperation\) when calling the DescribeVolumes operation: AWS has the action ec2:DescribeVolumes/,
+        await refused('ec2', 'describe-transit-gateways'),
+        /\(UnsupportedOperation\) when calling the DescribeTransitGateways operation: AWS has the action ec2:DescribeTransitGateways/,
       );
     });
 
