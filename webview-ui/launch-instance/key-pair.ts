@@ -6,7 +6,7 @@ import { keyNameProblem } from './validate';
 import type { Wizard } from './wizard';
 
 function existing(wizard: Wizard): HTMLElement[] {
-  const { draft, lists } = wizard;
+  const { draft, lists, madeKey } = wizard;
   const usable = lists.keys.filter(({ KeyType }) => !(draft.image?.windows && KeyType === 'ed25519'));
   if (usable.length === 0) return [element('p', { class: 'dim' }, l10n.t('The account has no key pair for this platform yet.'))];
   const name = draft.key.kind === 'existing' ? draft.key.name : '';
@@ -19,9 +19,10 @@ function existing(wizard: Wizard): HTMLElement[] {
     value: name,
     options,
     hint: l10n.t('Only who has its private key file can log in.'),
-    onChange: (chosen) => wizard.change((edited) => (edited.key = { kind: 'existing', name: chosen }), { field: 'key' }),
+    onChange: (chosen) => wizard.change((edited) => (edited.key = { kind: 'existing', name: chosen }), { field: 'key', redraw: true }),
   });
-  return [wizard.field('key', select)];
+  const told = madeKey && madeKey.name === name ? [element('p', { class: 'notice' }, madeKey.told)] : [];
+  return [wizard.field('key', select), ...told];
 }
 
 function create(wizard: Wizard, key: Extract<KeyDraft, { kind: 'new' }>): HTMLElement[] {

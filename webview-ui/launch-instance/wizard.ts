@@ -44,6 +44,8 @@ export class Wizard {
   /** Why the offers of the image could not be had. */
   offersProblem: string | undefined;
   launching = false;
+  /** What became of the private key of the pair that was made last. A toast would lie on the button that launches. */
+  madeKey: { readonly name: string; readonly told: string } | undefined;
   /** The fields of the step on screen, by name. */
   private fields = new Map<string, Field>();
   private followers: (() => void)[] = [];
@@ -262,12 +264,12 @@ export class Wizard {
     saveState('makingKey', undefined);
     if (outcome.made) {
       await this.lists.read();
+      const told = outcome.file
+        ? l10n.t('The private key was saved as {0}', outcome.file)
+        : l10n.t('The key pair was made; its private key was not saved');
+      this.madeKey = { name: pair.name, told };
       this.change((draft) => (draft.key = { kind: 'existing', name: pair.name }), { redraw: true });
-      this.screen.announce(
-        outcome.file
-          ? l10n.t('The private key was saved as {0}', outcome.file)
-          : l10n.t('The key pair was made; its private key was not saved'),
-      );
+      this.screen.announce(told);
     } else if (outcome.refusal) {
       this.refuse(outcome.refusal);
     }

@@ -130,12 +130,19 @@ export class TreeView {
 
   /** The tooltip that hovering a row shows. */
   async tooltip(label: string): Promise<string> {
-    // The tooltip of what the pointer comes from would be taken for it.
-    await this.page.mouse.move(140, 52);
-    await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
-    await this.row(label).first().locator('.label-name').hover();
-    const hover = this.page.locator('.monaco-hover:visible').last();
-    await hover.waitFor();
-    return (await hover.innerText()).replaceAll('\u00a0', ' ');
+    // Not the tooltip of what the pointer comes from: those of rows have captions.
+    const hover = this.page.locator('.monaco-hover:visible', { has: this.page.locator('strong') }).last();
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await this.page.mouse.move(140, 52);
+      await hover.waitFor({ state: 'hidden' });
+      await this.row(label).first().locator('.label-name').hover();
+      // A row that is drawn anew under the pointer loses its tooltip.
+      const shown = await hover.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return (await hover.innerText()).replaceAll('\u00a0', ' ');
+    }
+    throw new Error(`The row '${label}' shows no tooltip`);
   }
 }

@@ -68,15 +68,16 @@ export class WizardPage {
     await this.atStep(7, 'Review');
   }
 
-  /** Launches one instance and goes to where it stands in the sidebar. */
-  async launch(picture?: string): Promise<void> {
+  /** Launches one instance and goes to where it stands in the sidebar, by a button or by the link beside its id. */
+  async launch(way: 'View Instances' | 'Show in Sidebar', picture?: string): Promise<void> {
     await this.press('Launch');
     await this.page
       .getByRole('heading', { name: new RegExp(`^${this.label('Launched {0}', 'ID').replace('ID', 'i-[0-9a-f]{17}')}$`) })
       .waitFor(patient);
     if (picture !== undefined) await this.sandbox.picture(picture);
     await this.check();
-    await this.press('View Instances');
+    const name = this.label(way);
+    await this.page.getByRole('button', { name: new RegExp(`^${name}(: i-[0-9a-f]{17})?$`) }).click();
   }
 
   async atStep(number: number, title: string): Promise<void> {

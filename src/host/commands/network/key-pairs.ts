@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../../services';
 import { pickStep, runForm, textStep } from '../../wizard/form';
 import { keyNameProblem } from '../../wizard/validate';
-import { savePrivateKey } from '../quick-launch/save-private-key';
+import { savePrivateKey, tellSaved } from '../quick-launch/save-private-key';
 import { tellDone } from '../told';
 
 type KeyType = 'rsa' | 'ed25519';
@@ -49,7 +49,10 @@ export async function createKeyPair({ session }: Services): Promise<void> {
     const { KeyMaterial = '', KeyPairId = '' } = await session.execute('ec2:CreateKeyPair', input, region);
     const saved = await savePrivateKey(draft.name, KeyMaterial, draft.format);
     if (!saved) await session.execute('ec2:DeleteKeyPair', { KeyPairId }, region);
-    else if (saved !== 'unsaved') await session.keyFiles.remember(region, KeyPairId, saved.fsPath);
+    else if (saved !== 'unsaved') {
+      await session.keyFiles.remember(region, KeyPairId, saved.fsPath);
+      tellSaved(saved);
+    }
   };
   await runForm(session, title, steps, submit, () => 'name');
 }

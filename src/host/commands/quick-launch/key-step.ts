@@ -3,7 +3,7 @@ import { codeOf, explain } from '../../messages';
 import type { Session } from '../../session';
 import { askOption, askText, heading, type Option, type Problem, type Step, type StepPlace } from '../../wizard/wizard';
 import type { KeyChoice, LaunchDraft } from './draft';
-import { savePrivateKey } from './save-private-key';
+import { savePrivateKey, tellSaved } from './save-private-key';
 
 type KeyOption = KeyChoice | { readonly create: 'rsa' | 'ed25519' };
 
@@ -53,7 +53,10 @@ async function createKey(session: Session, place: StepPlace, type: 'rsa' | 'ed25
     try {
       const { KeyMaterial = '', KeyPairId = '' } = await session.execute('ec2:CreateKeyPair', { KeyName: name, KeyType: type });
       const saved = await savePrivateKey(name, KeyMaterial);
-      if (saved && saved !== 'unsaved') await session.keyFiles.remember(session.region, KeyPairId, saved.fsPath);
+      if (saved && saved !== 'unsaved') {
+        await session.keyFiles.remember(session.region, KeyPairId, saved.fsPath);
+        tellSaved(saved);
+      }
       if (saved) return { name };
       await session.execute('ec2:DeleteKeyPair', { KeyPairId });
       problem = undefined;
