@@ -191,6 +191,7 @@ for (const world of worlds) {
       await tree.waitForRow(name, /^shutting-down/);
       await sandbox.chooseInClock(say('Until nothing is in transition'));
       await tree.waitForRow(name, /^terminated/);
+      await vs.webview.getByText(say('There is no address to connect to.')).waitFor();
       await picture('07-terminated');
       await sandbox.chooseInClock(say('1 hour'));
       await tree.waitForNoRow(name);

@@ -117,7 +117,8 @@ function keyText(view: ConnectView): { readonly text: string; readonly bad: bool
 /** Whether connecting would work now, why not, and what helps. */
 export function diagnosis(view: ConnectView, remedies: Remedies): HTMLElement {
   const { mood, title, why, remedy } = verdict(view, remedies);
-  const key = keyText(view);
+  // Of what is no longer there nobody knows the key.
+  const key = view.state === undefined ? undefined : keyText(view);
   const mark = { good: '✓', wait: '…', bad: '✕' }[mood];
   const actions =
     remedy && !view.readOnly
@@ -129,6 +130,6 @@ export function diagnosis(view: ConnectView, remedies: Remedies): HTMLElement {
     element('p', { class: 'verdict' }, element('span', { class: 'mark', 'aria-hidden': 'true' }, mark), element('strong', {}, title)),
     element('p', {}, why),
     ...actions,
-    element('p', { class: key.bad ? 'key bad' : 'key' }, key.text),
+    ...(key ? [element('p', { class: key.bad ? 'key bad' : 'key' }, key.text)] : []),
   );
 }

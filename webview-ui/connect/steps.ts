@@ -137,6 +137,7 @@ export const clients: readonly { readonly id: Client; readonly label: string }[]
 
 /** The steps of one way in. */
 export function steps(client: Client, view: ConnectView, actions: StepActions): HTMLElement {
+  if (hostOf(view) === '') return element('p', {}, l10n.t('There is no address to connect to.'));
   if ((client === 'rdp') !== view.windows) {
     const text = view.windows
       ? l10n.t('This is a Windows machine: connect with RDP.')
