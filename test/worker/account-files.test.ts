@@ -187,14 +187,14 @@ describe("An account's files", () => {
     await files.close();
     const journal = join(folder, 'account.2.journal');
     const start = JSON.parse(readFileSync(journal).toString('utf8', 10)) as object;
-    writeFileSync(journal, encodeFrame(JSON.stringify({ ...start, schema: 2 })));
+    writeFileSync(journal, encodeFrame(JSON.stringify({ ...start, schema: 3 })));
     const before = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]);
     assert.throws(
       () => open(folder),
       (error) =>
         error instanceof NewerSchemaError &&
         error.message ===
-          'This account was written by a newer version of Cloud Sandbox (schema 2; this version knows 1). Update the extension to open it.',
+          'This account was written by a newer version of Cloud Sandbox (schema 3; this version knows 2). Update the extension to open it.',
     );
     assert.deepEqual(
       readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]),
