@@ -4,8 +4,9 @@ import type { ResourceNode } from '../../../shared/worker';
 import type { Services } from '../../services';
 import type { Session } from '../../session';
 import { pickStep, resourceOptions, runForm, textStep } from '../../wizard/form';
-import { groupNameProblem, groupTextProblem, ipv4BlockProblem, lengthProblem } from '../../wizard/validate';
-import type { Option, Step } from '../../wizard/wizard';
+import { groupNameProblem, groupTextProblem, ipv4BlockProblem } from '../../wizard/validate';
+import type { Step } from '../../wizard/wizard';
+import { nameStep, zoneStep } from '../name-and-zone-steps';
 import { nameOf, oneSubject } from '../one-subject';
 import { type CommandArguments, subjectsOf } from '../subjects';
 import { confirm, tellDone } from '../told';
@@ -15,15 +16,6 @@ function named(type: TagSpecification['ResourceType'], name: string): { TagSpeci
   const tag: Tag = { Key: 'Name', Value: name };
   return name === '' ? {} : { TagSpecifications: [{ ResourceType: type, Tags: [tag] }] };
 }
-
-const nameStep = (draft: { name: string }): Step =>
-  textStep(
-    'name',
-    vscode.l10n.t('A name, or nothing'),
-    () => draft.name,
-    (text) => (draft.name = text.trim()),
-    (text) => lengthProblem(text, 256),
-  );
 
 function vpcStep(session: Session, draft: { vpc?: ResourceNode }): Step {
   return pickStep<ResourceNode>(
@@ -97,19 +89,9 @@ export async function createSubnet(services: Services, ...args: CommandArguments
   const { session } = services;
   const given = vpcOf(services, args);
   const draft: { vpc?: ResourceNode; zone?: string; block: string; name: string } = { block: '', name: '', ...(given && { vpc: given }) };
-  const zones = async (): Promise<Option<string>[]> => {
-    const { AvailabilityZones = [] } = await session.execute('ec2:DescribeAvailabilityZones', {});
-    return AvailabilityZones.map(({ ZoneName = '', ZoneId = '' }) => ({ label: ZoneName, description: ZoneId, value: ZoneName }));
-  };
   const steps = [
     ...(given ? [] : [vpcStep(session, draft)]),
-    pickStep(
-      'zone',
-      vscode.l10n.t('Choose an Availability Zone'),
-      zones,
-      (value) => (draft.zone = value),
-      (value) => value === draft.zone,
-    ),
+    zoneStep(session, draft),
     textStep(
       'block',
       vscode.l10n.t('Its block, a part of the block of the VPC'),

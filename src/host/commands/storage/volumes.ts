@@ -5,8 +5,9 @@ import type { ResourceNode } from '../../../shared/worker';
 import type { Services } from '../../services';
 import type { Session } from '../../session';
 import { pickStep, resourceOptions, runForm, textStep, when } from '../../wizard/form';
-import { lengthProblem, numberProblem } from '../../wizard/validate';
+import { numberProblem } from '../../wizard/validate';
 import type { Option, Step } from '../../wizard/wizard';
+import { nameStep, zoneStep } from '../name-and-zone-steps';
 import { oneSubject } from '../one-subject';
 import type { CommandArguments } from '../subjects';
 import { tellDone } from '../told';
@@ -85,26 +86,10 @@ const stepOf = (code: string): string | undefined => (/^InvalidParameter|^Volume
 export async function createVolume(services: Services): Promise<void> {
   const { session } = services;
   const draft: VolumeDraft & { zone?: string; name: string } = { size: '8', iops: '', throughput: '', name: '' };
-  const zones = async (): Promise<Option<string>[]> => {
-    const { AvailabilityZones = [] } = await session.execute('ec2:DescribeAvailabilityZones', {});
-    return AvailabilityZones.map(({ ZoneName = '', ZoneId = '' }) => ({ label: ZoneName, description: ZoneId, value: ZoneName }));
-  };
   const steps = [
     ...volumeSteps(session, draft, 'gp3'),
-    pickStep(
-      'zone',
-      vscode.l10n.t('Choose an Availability Zone'),
-      zones,
-      (value) => (draft.zone = value),
-      (value) => value === draft.zone,
-    ),
-    textStep(
-      'name',
-      vscode.l10n.t('A name, or nothing'),
-      () => draft.name,
-      (text) => (draft.name = text.trim()),
-      (text) => lengthProblem(text, 256),
-    ),
+    zoneStep(session, draft),
+    nameStep(draft),
   ];
   let id: string | undefined;
   const submit = async (): Promise<void> => {
