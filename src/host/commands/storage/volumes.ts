@@ -86,11 +86,7 @@ const stepOf = (code: string): string | undefined => (/^InvalidParameter|^Volume
 export async function createVolume(services: Services): Promise<void> {
   const { session } = services;
   const draft: VolumeDraft & { zone?: string; name: string } = { size: '8', iops: '', throughput: '', name: '' };
-  const steps = [
-    ...volumeSteps(session, draft, 'gp3'),
-    zoneStep(session, draft),
-    nameStep(draft),
-  ];
+  const steps = [...volumeSteps(session, draft, 'gp3'), zoneStep(session, draft), nameStep(draft)];
   let id: string | undefined;
   const submit = async (): Promise<void> => {
     const tags =
