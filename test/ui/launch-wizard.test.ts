@@ -59,7 +59,7 @@ describe('The launch wizard', () => {
     await wizard.atStep(3, 'Configure Instance');
     await wizard.page.locator(':focus', { hasText: 'Step 3: Configure Instance' }).waitFor();
     assert.equal(await wizard.field('Number of instances').inputValue(), '1');
-    assert.equal(await wizard.choice('Shutdown behaviour').inputValue(), 'stop');
+    assert.equal(await wizard.choice('Shutdown behavior').inputValue(), 'stop');
     for (const off of [
       'Request Spot',
       'Protect against accidental stop',

@@ -39,7 +39,7 @@ describe('Lesson 2: settings that matter', () => {
     await wizard.chooseImage('Ubuntu Server 24.04 LTS');
     await wizard.chooseType('t2.micro');
     await wizard.goTo(3, 'Configure Instance');
-    assert.equal(await wizard.choice('Shutdown behaviour').inputValue(), 'stop');
+    assert.equal(await wizard.choice('Shutdown behavior').inputValue(), 'stop');
     await wizard.tick('Protect against accidental termination').click();
     await wizard.tick('Detailed CloudWatch monitoring').click();
     await wizard.goTo(4, 'Add Storage');
@@ -56,7 +56,7 @@ describe('Lesson 2: settings that matter', () => {
     await wizard.review();
     const review = await wizard.page.locator('.part dl > div').allInnerTexts();
     for (const [caption, value] of [
-      ['Shutdown behaviour', 'Stop'],
+      ['Shutdown behavior', 'Stop'],
       ['Termination protection', 'on'],
       ['Detailed monitoring', 'on'],
       ['/dev/sda1', '35 GiB gp3 · deleted on termination'],

@@ -135,16 +135,16 @@ function placement(wizard: Wizard): HTMLElement {
   );
 }
 
-function behaviour(wizard: Wizard): HTMLElement {
+function behavior(wizard: Wizard): HTMLElement {
   const { tick, choose } = simpleFields(wizard);
   const monitoring = usdMonthly(wizard.start.terms.detailedMonitoringMonthly);
   const canHibernate = wizard.draft.type?.hibernation ?? false;
   return section(
-    l10n.t('Behaviour and protection'),
+    l10n.t('Behavior and protection'),
     choose(
       'shutdown',
       'shutdown',
-      l10n.t('Shutdown behaviour'),
+      l10n.t('Shutdown behavior'),
       [
         { value: 'stop', label: l10n.t('Stop') },
         { value: 'terminate', label: l10n.t('Terminate') },
@@ -209,5 +209,5 @@ function userData(wizard: Wizard): HTMLElement {
 
 /** Step 3: how many, where and how they behave. */
 export function configureStep(wizard: Wizard): HTMLElement[] {
-  return [amounts(wizard), network(wizard), placement(wizard), behaviour(wizard), userData(wizard)];
+  return [amounts(wizard), network(wizard), placement(wizard), behavior(wizard), userData(wizard)];
 }

@@ -32,7 +32,7 @@ function configuration(wizard: Wizard): Row[] {
     [l10n.t('Network (VPC)'), lists.vpcOf(draft)],
     [l10n.t('Subnet and zone'), subnet ? `${subnet.AvailabilityZone ?? ''} · ${subnet.SubnetId ?? ''}` : l10n.t('No preference')],
     [l10n.t('Public IP'), flag(lists.givesPublicIp(draft))],
-    [l10n.t('Shutdown behaviour'), draft.shutdown === 'stop' ? l10n.t('Stop') : l10n.t('Terminate')],
+    [l10n.t('Shutdown behavior'), draft.shutdown === 'stop' ? l10n.t('Stop') : l10n.t('Terminate')],
     [l10n.t('Stop protection'), flag(draft.stopProtection)],
     [l10n.t('Termination protection'), flag(draft.terminationProtection)],
     [l10n.t('Detailed monitoring'), flag(draft.monitoring)],

@@ -6,7 +6,7 @@ import { ApiError, missingParameter } from '../kernel/errors';
 
 /**
  * ShutDownGuest, an action of our own: what somebody logged in would type. `shutdown` and `poweroff` stop or terminate the instance as its
- * shutdown behaviour says, and neither protection keeps them from it; `halt` leaves it running without an operating system that answers; a
+ * shutdown behavior says, and neither protection keeps them from it; `halt` leaves it running without an operating system that answers; a
  * `reboot` is one (EC2 User Guide, change the instance initiated shutdown behavior; reference: instances.md §1.2, §1.5). A one-time Spot
  * Instance cannot be stopped: it is terminated (CHOICE).
  * @throws ApiError MissingParameter, InvalidParameterValue, InvalidInstanceID.*, IncorrectInstanceState when nobody could type there

@@ -70,7 +70,7 @@ const states: readonly MenuAction[] = [
   },
 ];
 
-/** What somebody logged in would do; which of the two is offered follows from the shutdown behaviour. */
+/** What somebody logged in would do; which of the two is offered follows from the shutdown behavior. */
 const fromInside: readonly MenuAction[] = [
   {
     id: 'shutDown',

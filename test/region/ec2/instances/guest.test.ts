@@ -16,7 +16,7 @@ const boxes = (account: Machines): string[] =>
 const status = (account: Machines, id: string) => account.run('ec2:DescribeInstanceStatus', { InstanceIds: [id] }).InstanceStatuses![0]!;
 
 describe('ShutDownGuest', () => {
-  it('stops by the default behaviour, whatever is protected, and only storage is charged for', () => {
+  it('stops by the default behavior, whatever is protected, and only storage is charged for', () => {
     const account = openMachines();
     const id = account.running(protectedFromApi).InstanceId!;
     account.fails('ec2:StopInstances', { InstanceIds: [id] }, 'OperationNotPermitted');
@@ -33,7 +33,7 @@ describe('ShutDownGuest', () => {
     assert.deepEqual(boxes(account), []);
   });
 
-  it('terminates by the other behaviour although protected, leaving volumes that do not go along', () => {
+  it('terminates by the other behavior although protected, leaving volumes that do not go along', () => {
     const account = openMachines();
     const id = account.running({
       ...protectedFromApi,
@@ -51,7 +51,7 @@ describe('ShutDownGuest', () => {
     );
   });
 
-  it('follows the behaviour as it was last set, and terminates one-time Spot Instances', () => {
+  it('follows the behavior as it was last set, and terminates one-time Spot Instances', () => {
     const account = openMachines();
     const id = account.running().InstanceId!;
     account.run('ec2:ModifyInstanceAttribute', { InstanceId: id, InstanceInitiatedShutdownBehavior: { Value: 'terminate' } });

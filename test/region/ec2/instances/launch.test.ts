@@ -217,7 +217,7 @@ describe('RunInstances: what it makes', () => {
     account.fails('ec2:RunInstances', { ...minimal, MetadataOptions: { HttpPutResponseHopLimit: 65 } }, 'InvalidParameterValue');
   });
 
-  it('honours the protections, shutdown behaviour and remaining options', () => {
+  it('honours the protections, shutdown behavior and remaining options', () => {
     const account = openMachines();
     const id = account.launch({
       InstanceType: 'm8g.large',

@@ -97,7 +97,7 @@ describe('RunInstances: what it refuses', () => {
     ['a token of 65 characters', { ClientToken: 'x'.repeat(65) }, 'InvalidParameterValue'],
     ['enclaves where there are none', { EnclaveOptions: { Enabled: true } }, 'UnsupportedOperation'],
     ['weighting where there is none', { NetworkPerformanceOptions: { BandwidthWeighting: 'ebs-1' } }, 'UnsupportedOperation'],
-    ['an unknown shutdown behaviour', { InstanceInitiatedShutdownBehavior: 'explode' }, 'InvalidParameterValue'],
+    ['an unknown shutdown behavior', { InstanceInitiatedShutdownBehavior: 'explode' }, 'InvalidParameterValue'],
     ['a Mac without a host', { InstanceType: 'mac1.metal' }, 'Unsupported'],
   ];
   for (const [what, change, code] of cases) {
