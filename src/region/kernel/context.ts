@@ -101,6 +101,11 @@ export class Context {
     return this.put(table, { ...row, ...patch });
   }
 
+  /** Names a row that stays as it is among what the action or event changed: what it shows follows from something that changes. */
+  nameChanged(table: TableDefinition<RowKey>, id: string): void {
+    this.host.store.nameChanged(table, this.region, id);
+  }
+
   delete(table: TableDefinition<RowKey>, id: string): void {
     this.host.store.delete(table, this.region, id);
   }

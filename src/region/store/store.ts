@@ -10,6 +10,8 @@ interface Undo {
   readonly region: string;
   readonly id: string;
   readonly before: StoredRow<RowKey> | undefined;
+  /** Nothing was written: the row is only to be named in the change set. */
+  readonly named?: true;
 }
 
 /** Told of every row that appears, changes or goes, also when a savepoint is rolled back. */
@@ -114,6 +116,13 @@ export class Store {
     if (this.partition(table, region).get(id)) this.change(table, region, id, undefined);
   }
 
+  /** Names a row in the change set of this commit though it stays as it is: what it shows follows from a row that changes. */
+  nameChanged(definition: TableDefinition<RowKey>, region: string, id: string): void {
+    const table = this.live(definition.name);
+    const before = this.partition(table, region).get(id);
+    if (before) this.undo.push({ table, region, id, before, named: true });
+  }
+
   /** Calls `listener` for each row change of a table, and at once for the rows that are there. */
   watch<Row extends RowKey>(definition: TableDefinition<Row>, listener: RowListener<Row>): void {
     const table = this.live(definition.name);
@@ -128,7 +137,8 @@ export class Store {
 
   rollback(savepoint: number): void {
     while (this.undo.length > savepoint) {
-      const { table, region, id, before } = this.undo.pop()!;
+      const { table, region, id, before, named } = this.undo.pop()!;
+      if (named) continue;
       const partition = this.partition(table, region);
       const after = partition.get(id);
       partition.set(id, before);
@@ -158,6 +168,7 @@ export class Store {
       rows[name] = writes;
       empty = false;
     }
+    for (const { table, before, named } of this.undo) if (named) announce(table.definition, before!.row, before!.row, changed);
     this.announceFollowers(changed, renamed);
     return { rows, changed: [...changed.values()], empty };
   }

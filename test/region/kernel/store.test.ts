@@ -155,6 +155,29 @@ describe('Store', () => {
     assert.equal(empty, false);
   });
 
+  it('names rows that stay as they are where told to, until that is undone', () => {
+    const store = emptyStore();
+    for (const id of ['shows', 'shows too']) store.put(thingTable, thing(id, 'a'));
+    store.commit();
+    store.put(thingTable, thing('decides', 'b'));
+    store.nameChanged(thingTable, region, 'shows');
+    const savepoint = store.savepoint();
+    store.nameChanged(thingTable, region, 'shows too');
+    store.rollback(savepoint);
+    const { rows, changed } = store.prepare();
+    assert.deepEqual(rows, { things: [['north-1', 'decides', 3, 'b', null, null, null, null]] });
+    assert.deepEqual(
+      changed.map(({ id, how }) => `${id} ${how}`),
+      ['decides created', 'shows changed'],
+    );
+    store.commit();
+    store.put(thingTable, thing('decides', 'c'));
+    assert.deepEqual(
+      store.prepare().changed.map(({ id }) => id),
+      ['decides'],
+    );
+  });
+
   it('hands the database committed rows only, when flushed', () => {
     const store = emptyStore();
     store.put(thingTable, thing('a', '1'));

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context';
-import { vpcTable } from '../vpcs/vpcs';
+import { type VpcRow, vpcTable } from '../vpcs/vpcs';
 
 /**
  * The private name of an instance or of one of its addresses (VPC User Guide, DNS attributes; EC2 User Guide, instance naming; reference:
@@ -10,10 +10,15 @@ export function privateDnsName(context: Context, instanceId: string, address: st
   return `${type === 'ip-name' ? `ip-${address.replaceAll('.', '-')}` : instanceId}.${domain}`;
 }
 
-/** The public name of an address; empty when the VPC gives none: it takes DNS support and DNS host names both (reference: network.md §2). */
+/** Whether public addresses in a VPC have names: it takes DNS support and DNS host names both (reference: network.md §2). */
+export function givesPublicNames({ enableDnsSupport, enableDnsHostnames }: VpcRow): boolean {
+  return enableDnsSupport && enableDnsHostnames;
+}
+
+/** The public name of an address; empty when the VPC gives none. */
 export function publicDnsName(context: Context, vpcId: string, publicIp: string): string {
   const vpc = context.get(vpcTable, vpcId);
-  if (!vpc?.enableDnsSupport || !vpc.enableDnsHostnames) return '';
+  if (!vpc || !givesPublicNames(vpc)) return '';
   const domain = context.region === 'us-east-1' ? 'compute-1.amazonaws.com' : `${context.region}.compute.amazonaws.com`;
   return `ec2-${publicIp.replaceAll('.', '-')}.${domain}`;
 }

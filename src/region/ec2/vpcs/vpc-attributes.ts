@@ -1,6 +1,18 @@
 import { defineAction } from '../../kernel/action';
 import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
-import { findVpc, vpcTable } from './vpcs';
+import type { Context } from '../../kernel/context';
+import { givesPublicNames } from '../network/dns-names';
+import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { hasPublicAddress } from '../network-interfaces/public-address';
+import { findVpc, type VpcRow, vpcTable } from './vpcs';
+
+/** What has a public address shows a public name as long as the VPC gives one: names it, with its instance, among what changes. */
+function namePublicNames(context: Context, before: VpcRow, after: VpcRow): void {
+  if (givesPublicNames(before) === givesPublicNames(after)) return;
+  for (const nic of context.by(networkInterfaceTable, 'vpc', after.id)) {
+    if (hasPublicAddress(nic)) context.nameChanged(networkInterfaceTable, nic.id);
+  }
+}
 
 /**
  * ModifyVpcAttribute (API): one attribute a request. DNS host names take DNS support.
@@ -25,7 +37,7 @@ export const modifyVpcAttribute = defineAction({
     if (given.enableDnsHostnames && !vpc.enableDnsSupport) {
       throw invalidValue(`Invalid value 'true' for enable-dns-hostnames. DNS support is not enabled for the VPC (${vpc.id}).`);
     }
-    context.update(vpcTable, vpc, changes);
+    namePublicNames(context, vpc, context.update(vpcTable, vpc, changes));
     context.subjects.push(vpc.id);
     return {};
   },

@@ -220,6 +220,28 @@ describe('attributes of a VPC', () => {
     account.run('ec2:ModifyVpcAttribute', { VpcId, EnableDnsSupport: { Value: false } });
     assert.deepEqual(name(), ['', '']);
   });
+
+  it('name the instances and interfaces whose public DNS names change among what changed, and no others', () => {
+    const account = openMachines();
+    const { InstanceId, VpcId, NetworkInterfaces } = account.running();
+    const stopped = account.running();
+    account.run('ec2:StopInstances', { InstanceIds: [stopped.InstanceId!] });
+    account.pass(300);
+    let told: string[] = [];
+    account.sandbox.onChange = ({ changed }) => (told = changed.map(({ id }) => id).sort());
+    const set = (attributes: object): string[] => {
+      told = [];
+      account.run('ec2:ModifyVpcAttribute', { VpcId: VpcId!, ...attributes });
+      return told;
+    };
+    const named = [InstanceId!, NetworkInterfaces![0]!.NetworkInterfaceId!, VpcId!].sort();
+    const of = (changed: string[]): string[] => changed.filter((id) => /^(i|eni|vpc)-/.test(id));
+    assert.deepEqual(of(set({ EnableDnsHostnames: { Value: false } })), named);
+    assert.deepEqual(of(set({ EnableDnsSupport: { Value: false } })), [VpcId]);
+    assert.deepEqual(of(set({ EnableDnsSupport: { Value: true } })), [VpcId]);
+    assert.deepEqual(of(set({ EnableDnsHostnames: { Value: true } })), named);
+    assert.deepEqual(of(set({ EnableNetworkAddressUsageMetrics: { Value: true } })), [VpcId]);
+  });
 });
 
 describe('DeleteVpc', () => {
