@@ -18,6 +18,20 @@ export interface ActionRequest {
   /** Times are `Date`s, blobs `Uint8Array`s, absent members absent. */
   readonly input: Record<string, unknown>;
   readonly caller: ActionCaller;
+  /** What the client's own tools call this request by. */
+  readonly requestId: string;
+}
+
+/** A request that was refused before the account was asked: for its signature, its action, its form, or by the gate. */
+export interface RefusedRequest {
+  /** The service's short name, or its signing name if it is not served; absent when nothing tells it. */
+  readonly service?: string;
+  readonly action?: string;
+  readonly region?: string;
+  readonly caller: ActionCaller;
+  /** As the client is told, but without anything that may hold a secret. */
+  readonly error: { readonly code: string; readonly message: string };
+  readonly requestId: string;
 }
 
 /** What an action answered. */
@@ -46,6 +60,8 @@ export interface EndpointAccount {
   execute(request: ActionRequest): Promise<ActionAnswer>;
   /** Runs an action of the `sandbox` service, JSON in and out. `signal` aborts when the client goes or the endpoint closes. */
   session(request: Omit<ActionRequest, 'service'>, signal: AbortSignal): Promise<unknown>;
+  /** Is told of requests that are refused without asking it; must be quick and must not throw. */
+  refused(request: RefusedRequest): void;
   /** Whether the account has a handler for this action. */
   isRegistered(service: string, action: string): boolean;
   /** The secret access key of an access key id; undefined if the account has no such key. */

@@ -18,6 +18,7 @@ function decode(text: string): string {
 
 /** The path without `.`, `..` and doubled slashes, each segment encoded once more: every service but Amazon S3 does so. */
 function canonicalPath(path: string): string {
+  if (path === '/') return path;
   const segments: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '..') segments.pop();
@@ -47,13 +48,20 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function canonicalHeaders(request: WireRequest, names: readonly string[]): string {
-  return names
-    .map((name) => {
-      const values = request.headers.filter(([key]) => key === name).map(([, value]) => value.trim().replace(/ +/g, ' '));
-      return `${name}:${values.join(',')}\n`;
-    })
-    .join('');
+function canonicalHeaders({ headers }: WireRequest, names: readonly string[]): string {
+  let lines = '';
+  for (const name of names) {
+    let values = '';
+    let found = false;
+    for (const header of headers) {
+      if (header[0] !== name) continue;
+      const value = header[1].trim();
+      values += (found ? ',' : '') + (value.includes('  ') ? value.replace(/ +/g, ' ') : value);
+      found = true;
+    }
+    lines += `${name}:${values}\n`;
+  }
+  return lines;
 }
 
 /** The text a signature is made of. IAM User Guide, Create a signed AWS API request, step 1. */
@@ -61,12 +69,7 @@ export function canonicalRequest(
   request: WireRequest,
   { signedHeaders, presigned }: Pick<Signature, 'signedHeaders' | 'presigned'>,
 ): string {
-  return [
-    request.method,
-    canonicalPath(request.path),
-    canonicalQuery(request.query, presigned),
-    canonicalHeaders(request, signedHeaders),
-    signedHeaders.join(';'),
-    hash('sha256', request.body, 'hex'),
-  ].join('\n');
+  const target = `${request.method}\n${canonicalPath(request.path)}\n${canonicalQuery(request.query, presigned)}`;
+  const headers = `${canonicalHeaders(request, signedHeaders)}\n${signedHeaders.join(';')}`;
+  return `${target}\n${headers}\n${hash('sha256', request.body, 'hex')}`;
 }

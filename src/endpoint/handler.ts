@@ -1,7 +1,9 @@
 import type { ActionCaller, ActionError, EndpointAccount } from './account';
 import { AuthError, authErrorFor } from './auth-errors';
 import { asActionError, EndpointError, excerpt, internalError, notServedYet } from './errors';
-import { queryError } from './protocols/query';
+import type { Protocol } from './protocol';
+import { serviceNotServed, unservedError } from './protocols/unserved';
+import { refusedCaller, refusedError, refusedRequest } from './refusal';
 import { Services, type Service } from './services';
 import { readSignature, type Signature } from './signature';
 import { SignatureVerifier } from './sigv4';
@@ -10,6 +12,8 @@ import type { WireReply, WireRequest } from './wire';
 
 /** Where a request comes from, as its connection tells. */
 export type Client = Pick<ActionCaller, 'userAgent' | 'sourceIp'>;
+
+const nowhere = 'The request names no service: not by a signature, nor by its host, nor by a version';
 
 /** Whether signatures are verified, or only read for service and region. */
 export type AuthMode = 'sigv4' | 'off';
@@ -41,30 +45,53 @@ export class ActionHandler {
 
   /** Never rejects: whatever happens is an answer. */
   async handle(request: WireRequest, client: Client, requestId: string): Promise<WireReply> {
+    let asked = false;
     let service: Service | undefined;
     try {
       const { signature, problem } = this.#read(request);
       const found = this.#services.find(request, signature);
       service = found.service;
+      // Of a service that is not served nothing is shown, so that nobody needs to be known.
+      if (!service && signature) throw serviceNotServed(request, signature.service);
       this.#authenticate(request, service?.protocolOf(request).name ?? 'query', signature, problem);
-      if (!service) throw this.#unknownService(signature);
+      if (!service) throw new EndpointError('MissingAction', nowhere);
       const region = this.#region(service.fallback.name, found.region, service.descriptor.isGlobal);
-      return await this.#run(
-        request,
-        service,
-        region,
-        { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client },
-        requestId,
-      );
+      const { protocol } = service.protocolOf(request);
+      const action = this.#action(service, protocol, request);
+      const input = protocol.decode(request, action);
+      asked = true;
+      const caller: ActionCaller = { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client };
+      const { output, now } = await this.#account.execute({ service: service.name, action, region, input, caller, requestId });
+      const reply = protocol.encode(action, output, requestId, request);
+      return { ...reply, headers: { ...reply.headers, 'x-sandbox-time': new Date(now).toISOString() } };
     } catch (thrown) {
-      return this.#refuse(request, service, thrown, requestId);
+      if (!asked) return this.refuse(request, client, thrown, requestId);
+      return service!.protocolOf(request).protocol.encodeError(this.asError(thrown), requestId, request);
     }
   }
 
-  /** The answer to a request that could not be taken whole, in the form of the service it was meant for. */
-  refuse(request: WireRequest, thrown: unknown, requestId: string): WireReply {
+  /** The answer to a request that is refused before the account is asked, in the form of the service it was meant for. */
+  refuse(request: WireRequest, client: Client, thrown: unknown, requestId: string): WireReply {
+    const error = this.asError(thrown);
     const { signature } = this.#read(request);
-    return this.#refuse(request, this.#services.find(request, signature).service, thrown, requestId);
+    const { service, region } = this.#services.find(request, signature);
+    this.#account.refused(refusedRequest(request, client, { service, region, signature }, error, requestId));
+    if (!service) return unservedError(request, signature?.service, error, requestId);
+    return service.protocolOf(request).protocol.encodeError(error, requestId, request);
+  }
+
+  /** Notes a request of the service `sandbox`, or what is no request at all, that is refused; answers what its client is told. */
+  refused(client: Client, request: WireRequest | undefined, action: string | undefined, thrown: unknown, requestId: string): ActionError {
+    const error = this.asError(thrown);
+    const signature = request && this.#read(request).signature;
+    const names = action === undefined ? {} : { service: 'sandbox', ...(/^[A-Za-z]{1,64}$/.test(action) && { action }) };
+    this.#account.refused({
+      ...names,
+      caller: refusedCaller(client, signature?.accessKeyId),
+      error: refusedError(error),
+      requestId,
+    });
+    return error;
   }
 
   /** Who asks for an action of the service `sandbox`, and in which region: signed like every other request, for whatever service. */
@@ -95,12 +122,6 @@ export class ActionHandler {
     }
   }
 
-  #unknownService(signature: Signature | undefined): EndpointError {
-    return signature
-      ? new EndpointError('UnsupportedOperation', `Cloud Sandbox does not simulate the service ${excerpt(signature.service)} yet`)
-      : new EndpointError('MissingAction', 'The request names no service: not by a signature, nor by its host, nor by a version');
-  }
-
   /** Where a request is answered. A global service has no region of its own: no region comes to life because its clients must name one. */
   #region(protocol: ProtocolName, named: string | undefined, isGlobal = false): string {
     const region = named ?? this.#account.defaultRegion;
@@ -109,20 +130,12 @@ export class ActionHandler {
     throw authErrorFor(protocol, { kind: 'mismatch', message });
   }
 
-  async #run(request: WireRequest, service: Service, region: string, caller: ActionCaller, requestId: string): Promise<WireReply> {
-    const { protocol } = service.protocolOf(request);
+  /** The action a request asks for, which is one that can be answered. */
+  #action(service: Service, protocol: Protocol, request: WireRequest): string {
     const action = protocol.actionOf(request);
     if (!service.hasAction(action)) throw protocol.unknownAction(action, request);
     if (!service.isServed(action) || !this.#account.isRegistered(service.name, action)) throw notServedYet(service.name, action);
-    const input = protocol.decode(request, action);
-    const { output, now } = await this.#account.execute({ service: service.name, action, region, input, caller });
-    const reply = protocol.encode(action, output, requestId, request);
-    return { ...reply, headers: { ...reply.headers, 'x-sandbox-time': new Date(now).toISOString() } };
-  }
-
-  #refuse(request: WireRequest, service: Service | undefined, thrown: unknown, requestId: string): WireReply {
-    const error = this.asError(thrown);
-    return service ? service.protocolOf(request).protocol.encodeError(error, requestId, request) : queryError(error, requestId);
+    return action;
   }
 
   /** What a client is told of a thrown value; defects go to the log. */

@@ -66,7 +66,8 @@ class EndpointServer {
     this.#server.requestTimeout = this.#limits.requestTimeout;
     this.#server.keepAliveTimeout = this.#limits.keepAliveTimeout;
     this.#server.on('clientError', (error, socket) => {
-      refuseUnreadable(error, socket);
+      const refused = refuseUnreadable(error, socket);
+      if (refused) this.#handler.refused({ userAgent: '', sourceIp: '' }, undefined, undefined, refused, randomUUID());
       setTimeout(() => socket.destroy(), this.#limits.lingerTime).unref();
     });
   }
@@ -115,15 +116,19 @@ class EndpointServer {
       if (!body) return;
       const request = wireRequest(body);
       if (isLook(request)) reply = greeting((this.#server.address() as AddressInfo).port);
-      else if (isSession) reply = await this.#session(request, message, response);
+      else if (isSession) reply = await this.#session(request, message, response, requestId);
       else reply = await this.#handler.handle(request, clientOf(message), requestId);
     } catch (thrown) {
-      reply = isSession ? jsonError(this.#handler.asError(thrown)) : this.#handler.refuse(wireRequest(Buffer.alloc(0)), thrown, requestId);
+      const request = wireRequest(Buffer.alloc(0));
+      const client = clientOf(message);
+      reply = isSession
+        ? jsonError(this.#handler.refused(client, request, request.path.slice(sessionPath.length), thrown, requestId))
+        : this.#handler.refuse(request, client, thrown, requestId);
     }
     this.#send(message, response, reply, requestId);
   }
 
-  async #session(request: WireRequest, message: IncomingMessage, response: ServerResponse): Promise<WireReply> {
+  async #session(request: WireRequest, message: IncomingMessage, response: ServerResponse, requestId: string): Promise<WireReply> {
     const gone = new AbortController();
     const abort = () => {
       gone.abort();
@@ -131,7 +136,7 @@ class EndpointServer {
     response.once('close', abort);
     try {
       const signal = AbortSignal.any([gone.signal, this.#closing.signal]);
-      return await handleSession(this.#account, this.#handler, request, clientOf(message), signal);
+      return await handleSession(this.#account, this.#handler, request, clientOf(message), signal, requestId);
     } finally {
       response.off('close', abort);
     }
@@ -175,19 +180,21 @@ function clientOf({ headers, socket }: IncomingMessage): Client {
   return { userAgent: (headers['user-agent'] ?? '').slice(0, 256), sourceIp: socket.remoteAddress ?? '' };
 }
 
-/** Answers what the HTTP parser could not read, or what came too slowly, where the connection still takes an answer. */
-function refuseUnreadable(error: Error & { code?: string }, socket: Duplex): void {
+/** Answers what the HTTP parser could not read, or what came too slowly, where the connection still takes an answer: with the error returned. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Duplex): EndpointError | undefined {
   if (!socket.writable) {
     socket.destroy();
-    return;
+    return undefined;
   }
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
-  const { body, headers } = queryError(new EndpointError('InvalidRequest', 'The HTTP request cannot be read', status), randomUUID());
+  const refused = new EndpointError('InvalidRequest', 'The HTTP request cannot be read', status);
+  const { body, headers } = queryError(refused, randomUUID());
   const text = body.toString();
   const reason = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }[status];
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${headers['content-type']}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
   );
+  return refused;
 }
 
 /**

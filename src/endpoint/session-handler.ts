@@ -32,16 +32,19 @@ export async function handleSession(
   request: WireRequest,
   client: Client,
   signal: AbortSignal,
+  requestId: string,
 ): Promise<WireReply> {
+  const action = request.path.slice(sessionPath.length);
+  let asked = false;
   try {
     const { caller, region } = handler.identify(request, client);
-    const action = request.path.slice(sessionPath.length);
     if (!/^[A-Za-z]{1,64}$/.test(action)) throw new EndpointError('InvalidAction', 'The path names no action of the sandbox', 404);
     if (request.method !== 'POST') throw new EndpointError('MethodNotAllowed', 'Actions of the sandbox are asked for with POST', 405);
     const input = inputOf(request);
-    const output = await account.session({ action, region, input, caller }, signal);
+    asked = true;
+    const output = await account.session({ action, region, input, caller, requestId }, signal);
     return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(output ?? {}) };
   } catch (thrown) {
-    return jsonError(handler.asError(thrown));
+    return jsonError(asked ? handler.asError(thrown) : handler.refused(client, request, action, thrown, requestId));
   }
 }

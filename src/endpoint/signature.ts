@@ -20,8 +20,8 @@ export interface Signature {
   /** The same in epoch milliseconds. */
   readonly time: number;
   /** For how long a presigned request holds, in milliseconds. */
-  readonly lifetime?: number;
-  readonly sessionToken?: string;
+  readonly lifetime: number | undefined;
+  readonly sessionToken: string | undefined;
   /** Whether it came in the query string, which then is signed without it. */
   readonly presigned: boolean;
 }
@@ -49,7 +49,9 @@ function parseHttpDate(text: string): number {
   return /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text) ? Date.parse(text) : NaN;
 }
 
-function scopeOf(credential: string): Pick<Signature, 'accessKeyId' | 'scopeDate' | 'region' | 'service' | 'terminator'> {
+type Scope = Pick<Signature, 'accessKeyId' | 'scopeDate' | 'region' | 'service' | 'terminator'>;
+
+function scopeOf(credential: string): Scope {
   const [accessKeyId, scopeDate, region, service, terminator, ...rest] = credential.split('/');
   if (!accessKeyId || !scopeDate || !region || !service || terminator === undefined || rest.length > 0) {
     throw incomplete(
@@ -57,6 +59,32 @@ function scopeOf(credential: string): Pick<Signature, 'accessKeyId' | 'scopeDate
     );
   }
   return { accessKeyId, scopeDate, region, service, terminator };
+}
+
+/** Every signature is an object of one form, written out in full: spreading its parts would cost more than reading them. */
+function signatureOf(
+  { accessKeyId, scopeDate, region, service, terminator }: Scope,
+  signedHeaders: string,
+  signature: string,
+  { date, time }: Pick<Signature, 'date' | 'time'>,
+  sessionToken: string | undefined,
+  presigned: boolean,
+  lifetime: number | undefined,
+): Signature {
+  return {
+    accessKeyId,
+    scopeDate,
+    region,
+    service,
+    terminator,
+    signedHeaders: signedHeaders.split(';'),
+    signature,
+    date,
+    time,
+    lifetime,
+    sessionToken,
+    presigned,
+  };
 }
 
 /**
@@ -69,48 +97,47 @@ export function readSignature(request: WireRequest): Signature | undefined {
   return request.query.includes('X-Amz-') ? fromQuery(request) : undefined;
 }
 
+interface Fields {
+  readonly Credential?: string | undefined;
+  readonly SignedHeaders?: string | undefined;
+  readonly Signature?: string | undefined;
+}
+
 /** `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` by name. */
-function fieldsOf(header: string): Readonly<Record<string, string | undefined>> {
+function fieldsOf(header: string): Fields {
   // As every client writes it; what stands otherwise is taken apart with more patience.
-  const [, Credential, SignedHeaders, Signature] =
-    /^\S+ Credential=([^\s,=]+), SignedHeaders=([^\s,=]+), Signature=([^\s,=]+)$/.exec(header) ?? [];
-  if (Signature !== undefined) return { Credential, SignedHeaders, Signature };
+  const usual = /^\S+ Credential=([^\s,=]+), SignedHeaders=([^\s,=]+), Signature=([^\s,=]+)$/.exec(header);
+  if (usual) return { Credential: usual[1], SignedHeaders: usual[2], Signature: usual[3] };
   const fields = header
     .slice(algorithm.length)
     .split(',')
     .map((field) => field.trim().split('=', 2) as [string, string | undefined]);
-  return Object.fromEntries(fields);
+  return Object.fromEntries(fields) as Fields;
 }
+
+const required = ['Credential', 'Signature', 'SignedHeaders'] as const;
 
 function fromHeader(request: WireRequest, header: string): Signature {
   const blank = header.indexOf(' ');
   const given = blank < 0 ? header : header.slice(0, blank);
   if (given !== algorithm) throw incomplete(`Unsupported AWS 'algorithm': '${given.slice(0, 40)}'.`);
   const fields = fieldsOf(header);
-  const missing = ['Credential', 'Signature', 'SignedHeaders']
-    .filter((name) => !fields[name])
-    .map((name) => `Authorization header requires '${name}' parameter.`);
+  const missing = required.filter((name) => !fields[name]).map((name) => `Authorization header requires '${name}' parameter.`);
   const date = request.header('x-amz-date') ?? request.header('date');
   if (date === undefined) missing.push(`Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.`);
   if (missing.length > 0) throw incomplete(missing.join(' '));
   const when = parseDate(date ?? '');
   if (when === undefined) throw incomplete(`Date must be in ISO-8601 'basic format'. Got '${date?.slice(0, 40)}'.`);
   const sessionToken = request.header('x-amz-security-token');
-  return {
-    ...scopeOf(fields['Credential'] ?? ''),
-    signedHeaders: (fields['SignedHeaders'] ?? '').split(';'),
-    signature: fields['Signature'] ?? '',
-    ...when,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-    presigned: false,
-  };
+  const { Credential = '', SignedHeaders = '', Signature = '' } = fields;
+  return signatureOf(scopeOf(Credential), SignedHeaders, Signature, when, sessionToken, false, undefined);
 }
 
 function fromQuery(request: WireRequest): Signature | undefined {
   const query = new URLSearchParams(request.query);
-  const required = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date'];
-  if (required.every((name) => !query.has(name))) return undefined;
-  const missing = required.filter((name) => !query.get(name)).map((name) => `AWS query-string parameters must include '${name}'.`);
+  const parts = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date'];
+  if (parts.every((name) => !query.has(name))) return undefined;
+  const missing = parts.filter((name) => !query.get(name)).map((name) => `AWS query-string parameters must include '${name}'.`);
   if (missing.length > 0) throw incomplete(`${missing.join(' ')} Re-examine the query-string parameters.`);
   if (query.get('X-Amz-Algorithm') !== algorithm)
     throw incomplete(`Unsupported AWS 'algorithm': '${query.get('X-Amz-Algorithm')?.slice(0, 40)}'.`);
@@ -120,14 +147,7 @@ function fromQuery(request: WireRequest): Signature | undefined {
   if (expires !== null && (!/^\d{1,6}$/.test(expires) || Number(expires) > longestLifetime)) {
     throw incomplete(`X-Amz-Expires must be a number of seconds not greater than ${longestLifetime}.`);
   }
-  const sessionToken = query.get('X-Amz-Security-Token');
-  return {
-    ...scopeOf(query.get('X-Amz-Credential') ?? ''),
-    signedHeaders: (query.get('X-Amz-SignedHeaders') ?? '').split(';'),
-    signature: query.get('X-Amz-Signature') ?? '',
-    ...when,
-    ...(expires === null ? {} : { lifetime: Number(expires) * 1000 }),
-    ...(sessionToken === null ? {} : { sessionToken }),
-    presigned: true,
-  };
+  const [scope, names, signature] = ['X-Amz-Credential', 'X-Amz-SignedHeaders', 'X-Amz-Signature'].map((name) => query.get(name) ?? '');
+  const sessionToken = query.get('X-Amz-Security-Token') ?? undefined;
+  return signatureOf(scopeOf(scope!), names!, signature!, when, sessionToken, true, expires === null ? undefined : Number(expires) * 1000);
 }

@@ -24,12 +24,12 @@ export class XmlOutput {
     this.#pieces.push(piece);
   }
 
-  /** Writes an element around what `content` writes; one without content has but one tag. */
-  element(open: string, close: string, empty: string, content: () => void): void {
+  /** Writes an element around what `write` writes of a value; one without content has but one tag. */
+  element(open: string, close: string, empty: string, write: (value: unknown, output: XmlOutput) => void, value: unknown): void {
     const before = this.#text;
     const pieces = this.#pieces.length;
     this.#text = before + open;
-    content();
+    write(value, this);
     const isEmpty = this.#pieces.length === pieces && this.#text.length === before.length + open.length;
     this.#text = isEmpty ? before + empty : this.#text + close;
   }

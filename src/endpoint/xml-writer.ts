@@ -117,13 +117,17 @@ function scalarElement(tag: string, textOf: ScalarText): WriteMember {
 function element(tag: string, write: WriteContent): WriteMember {
   const [open, close, empty] = [`<${tag}>`, `</${tag}>`, `<${tag}/>`];
   return (value, output) => {
-    output.element(open, close, empty, () => {
-      write(value, output);
-    });
+    output.element(open, close, empty, write, value);
   };
 }
 
-/** Keeps the bytes of frozen items (see `ActionAnswer.output`): describing a thousand unchanged instances copies a thousand pieces. */
+/** Stands for the bytes of an item that has been written only once. */
+const once = '';
+
+/**
+ * Keeps the bytes of frozen items (see `ActionAnswer.output`) from the second time on: describing a thousand unchanged instances copies a
+ * thousand pieces, and what is told once, such as an instance that is just being launched, is not kept.
+ */
 function remembering(write: WriteMember): WriteMember {
   const known = new WeakMap<object, string | Uint8Array>();
   return (item, output) => {
@@ -133,6 +137,11 @@ function remembering(write: WriteMember): WriteMember {
     }
     let piece = known.get(item as object);
     if (piece === undefined) {
+      known.set(item as object, once);
+      write(item, output);
+      return;
+    }
+    if (piece === once) {
       const own = new XmlOutput();
       write(item, own);
       piece = own.whole();

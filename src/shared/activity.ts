@@ -2,13 +2,14 @@ import type { Change } from './region-types';
 
 /** Who asked for an action. */
 export interface CallerInfo {
-  readonly kind: 'editor' | 'endpoint' | 'session';
+  /** `clock`: nobody, time passed. */
+  readonly kind: 'editor' | 'endpoint' | 'session' | 'clock';
   readonly userAgent?: string;
   readonly accessKeyId?: string;
 }
 
 /** The programs that are told apart by their user agents; `other` is any other client of the endpoint. */
-export const clientNames = ['editor', 'aws-cli', 'boto3', 'terraform', 'aws-sdk', 'other'] as const;
+export const clientNames = ['editor', 'aws-cli', 'boto3', 'terraform', 'aws-sdk', 'other', 'clock'] as const;
 export type ClientName = (typeof clientNames)[number];
 
 /** A program that asks. */
@@ -36,7 +37,7 @@ const programs: readonly (readonly [pattern: RegExp, name: ClientName, title: st
 
 /** The program behind a caller. Each tells its name and version first in its user agent (AWS SDKs and Tools Reference Guide, user agent). */
 export function clientOf({ kind, userAgent = '' }: CallerInfo): Client {
-  if (kind !== 'endpoint') return { name: 'editor' };
+  if (kind !== 'endpoint') return { name: kind === 'clock' ? 'clock' : 'editor' };
   for (const [pattern, name, title] of programs) {
     const version = pattern.exec(userAgent)?.[1];
     if (version !== undefined) return { name, title: `${title} ${version}` };
@@ -54,26 +55,47 @@ export interface CallChange {
   readonly how?: Change['how'];
 }
 
+/** How often the same was asked, or came about, before anything else was done. */
+export interface Repetition {
+  readonly times: number;
+  /** The number of the last one. */
+  readonly latest: number;
+  /** Virtual time of the first one, epoch milliseconds. */
+  readonly since: number;
+}
+
+/** The passage of time in the list of calls: what came about by itself. */
+export const timePassed = 'sandbox:TimePassed';
+
 /** One call of the account. */
 export interface CallRecord {
   /** Unique and higher the later, until the account is opened anew. */
   readonly number: number;
+  /** It stands for several; everything but the number is the last one's. */
+  readonly again?: Repetition;
   /** Virtual time of the answer, epoch milliseconds. */
   readonly at: number;
   /** Real time of the question, epoch milliseconds, and how long it took, milliseconds; absent for calls of earlier sessions. */
   readonly wall?: number;
   readonly took?: number;
   readonly caller: CallerInfo;
-  /** `ec2:RunInstances`; of the session `sandbox:AdvanceClock`. */
+  /** `ec2:RunInstances`; of the session `sandbox:AdvanceClock`; empty when a request that was refused names none. */
   readonly action: string;
+  /** Empty when it is not known. */
   readonly region: string;
+  /** What AWS's tools call it by; absent for calls of the editor and of earlier sessions. */
+  readonly requestId?: string;
   /** It only looked. */
   readonly reads: boolean;
   /** What AWS answered instead of a result. */
   readonly error?: { readonly code: string; readonly message: string };
-  /** The first 200 resources it changed, and how many there were. */
+  /** The endpoint refused it before the account was asked: its signature, its action or its form. */
+  readonly refused?: true;
+  /** The first 200 resources it changed, and how many there were; what time changes again counts again beyond those. */
   readonly changed: readonly CallChange[];
   readonly changedCount: number;
+  /** How many of each kind, when there are more than 200. */
+  readonly changedKinds?: readonly { readonly kind: string; readonly count: number }[];
   /** Names of inputs that were given and not simulated. */
   readonly notSimulated: readonly string[];
   /** Whether its input is still known; one that is too long is not kept. */
@@ -82,8 +104,8 @@ export interface CallRecord {
 
 /** Which calls are listed; without any of these, all. */
 export interface CallFilter {
-  /** Only calls that succeeded and do not merely look, or only those that failed. */
-  readonly only?: 'changes' | 'errors';
+  /** Only what succeeded and does not merely look, only what merely looks, what failed, or what was given inputs that are not simulated. */
+  readonly only?: 'changes' | 'looks' | 'errors' | 'not-simulated';
   readonly client?: ClientName;
   /** Only calls with each of these words in their action, region, error, resources or caller. */
   readonly text?: string;
@@ -96,11 +118,15 @@ export interface CallPage {
   readonly total: number;
 }
 
-/** One call with what it was given: AWS's input, secrets left out. */
+/** One call with what it was given, and what a change was answered: AWS's input and output, secrets left out. */
 export interface CallDetails {
   readonly call: CallRecord;
   readonly input?: Readonly<Record<string, unknown>>;
+  readonly answer?: Readonly<Record<string, unknown>>;
 }
+
+/** Where a call stands in time: the number of the last one it stands for. */
+export const orderOf = ({ number, again }: Pick<CallRecord, 'number' | 'again'>): number => again?.latest ?? number;
 
 /** The kernel's and the session's service: no tool of AWS's knows it. */
 export const isOurs = (action: string): boolean => action.startsWith('sandbox:');

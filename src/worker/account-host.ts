@@ -4,7 +4,7 @@ import type { AccountDefinition } from '../region/kernel/definition';
 import type { Sandbox } from '../region/kernel/sandbox';
 import { regionTable } from '../region/kernel/tables';
 import type { Ports } from '../region/ports';
-import type { ChangeSet } from '../region/store/changes';
+import type { Change } from '../region/store/changes';
 import type { CallDetails, CallerInfo, CallPage } from '../shared/activity';
 import type { Connection } from '../shared/connect';
 import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
@@ -20,7 +20,7 @@ import type {
   WorkerEvents,
 } from '../shared/worker';
 import { AccountFiles } from './account-files';
-import { type Asked, CallLog, type Findings, lastEntry } from './call-log';
+import { type Asked, CallLog, type Findings, lastEntry, type Refused } from './call-log';
 import { type AdvanceOutcome, ClockDriver } from './clock-driver';
 import { connectionTo } from './connection';
 import { createKeyPair } from './create-key-pair';
@@ -73,8 +73,8 @@ export class AccountHost implements SessionHost {
   private readonly endpoint: EndpointHost;
   private listings = new Listings();
   private readonly calls: CallLog;
-  /** What the latest commit changed. */
-  private latest: ChangeSet | undefined;
+  /** What the commits since the last look at it changed. */
+  private recent: readonly Change[] = [];
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -92,7 +92,10 @@ export class AccountHost implements SessionHost {
     this.idle = new IdleWork(account, files, surroundings.wall);
     this.clock = new ClockDriver(account, speed ?? options.speed, surroundings.wall, {
       onClock: (state) => this.tell('clock', state),
-      onAdvance: () => this.idle.poke(),
+      onAdvance: (by) => {
+        this.calls.passed(this.takeRecent(), by);
+        this.idle.poke();
+      },
       onProblem: (text) => this.tell('log', { level: 'error', text }),
     });
     if (speed === undefined) this.speedChanged();
@@ -141,7 +144,7 @@ export class AccountHost implements SessionHost {
 
   /** Runs one AWS action at the present virtual time. `asked`: the call is kept in the log though it only looks. */
   execute<Name extends ActionName>(
-    request: { action: Name; region: string; input: InputOf<Name>; asked?: boolean },
+    request: { action: Name; region: string; input: InputOf<Name>; asked?: boolean; requestId?: string },
     caller: CallerInfo,
   ): Promise<{ output: OutputOf<Name>; now: number }> {
     const noted: Asked = { ...request, caller };
@@ -154,11 +157,23 @@ export class AccountHost implements SessionHost {
   }
 
   /** Runs an action of the session; `signal` ends an advance where it has come to. */
-  session(action: string, input: Readonly<Record<string, unknown>>, caller: CallerInfo, signal: AbortSignal): Promise<unknown> {
-    const run = (): Promise<unknown> => runSessionAction(this, action, input, caller, signal);
+  session(
+    action: string,
+    input: Readonly<Record<string, unknown>>,
+    caller: CallerInfo,
+    signal: AbortSignal,
+    requestId?: string,
+  ): Promise<unknown> {
+    const run = (findings: Findings): Promise<unknown> => runSessionAction(this, action, input, caller, signal, findings);
     // That one is an action of the account too, and kept as such.
-    if (action === 'PutAccountSettings') return run();
-    return this.calls.around({ action: `sandbox:${action}`, region: this.account.account().defaultRegion, input, caller }, run);
+    if (action === 'PutAccountSettings') return run({});
+    const region = this.account.account().defaultRegion;
+    return this.calls.around({ action: `sandbox:${action}`, region, input, caller, ...(requestId !== undefined && { requestId }) }, run);
+  }
+
+  /** Notes a request that the endpoint refused before the account was asked. */
+  refused(request: Refused): void {
+    this.calls.refused(request);
   }
 
   async activity(request: AskedFor<'activity'>): Promise<CallPage> {
@@ -268,14 +283,14 @@ export class AccountHost implements SessionHost {
   ): Promise<{ output: OutputOf<Name>; now: number }> {
     const run = async (input: InputOf<Name>): Promise<OutputOf<Name>> => {
       await this.clock.enter();
-      this.takeLatest();
+      this.takeRecent();
       const before = lastEntry(this.account);
       try {
         return this.account.execute({ action, region, input, caller });
       } finally {
         const entry = lastEntry(this.account);
         if (entry > before) findings.entry = entry;
-        findings.changed = this.takeLatest()?.changed ?? [];
+        findings.changed = this.takeRecent();
         this.clock.leave();
         this.idle.poke();
       }
@@ -286,6 +301,7 @@ export class AccountHost implements SessionHost {
         action === 'ec2:CreateKeyPair'
           ? ((await createKeyPair(given as InputOf<'ec2:CreateKeyPair'>, run as never)) as OutputOf<Name>)
           : await run(given);
+      if (!this.account.isRead(action)) findings.answer = output as object;
       this.tell('log', { level: 'debug', text: `${what}: done` });
       return { output, now: this.account.now };
     } catch (error) {
@@ -297,18 +313,19 @@ export class AccountHost implements SessionHost {
     }
   }
 
-  private takeLatest(): ChangeSet | undefined {
-    const { latest } = this;
-    this.latest = undefined;
-    return latest;
+  private takeRecent(): readonly Change[] {
+    const { recent } = this;
+    this.recent = [];
+    return recent;
   }
 
   private follow(): void {
+    this.takeRecent();
     this.idle.follow(this.account);
     this.calls.follow(this.account);
     this.listings = new Listings();
     this.account.onChange = (changes) => {
-      this.latest = changes;
+      this.recent = this.recent.length === 0 ? changes.changed : [...this.recent, ...changes.changed];
       this.listings.note(changes);
       this.tell('changes', changes);
     };
@@ -323,6 +340,7 @@ export class AccountHost implements SessionHost {
     await this.clock.enter();
     if (!this.account.store.in(regionTable, '').get(region) && this.account.isRegistered('sts:GetCallerIdentity')) {
       this.account.execute({ action: 'sts:GetCallerIdentity', region, input: {}, caller: { kind: 'session' } });
+      this.takeRecent();
     }
     try {
       return show();

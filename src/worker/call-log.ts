@@ -10,23 +10,29 @@ import {
   type CallPage,
   type CallRecord,
   clientOf,
+  orderOf,
+  timePassed,
 } from '../shared/activity';
 import { toErrorShape } from '../shared/rpc';
+import { ChangeTally, keptChanges } from './change-tally';
+import { isSame, KeptCalls, type Kept, lengthOf, withoutSecrets } from './kept-calls';
 import type { WallTime } from './wall-time';
 
-/** How many calls are kept. */
-export const keptCalls = 2_000;
+/** How many calls are kept: those that changed something, all others, and of requests that were refused unasked how many sorts. */
+export const keptCalls = { changes: 2_000, others: 1_000, refused: 200 } as const;
 /** Most calls in one answer (law 2 of the architecture). */
 const pageLimit = 200;
-/** Most resources that a call tells of. */
-const keptChanges = 200;
-/** The longest input that is kept, and all of them together, characters: the oldest go first. */
-const longestInput = 64 * 1024;
-const keptInputs = 8 * 1024 * 1024;
+/** The longest input or answer that is kept, and those of each sort of calls together, characters. */
+const longest = 64 * 1024;
+const room = { changes: 8 * 1024 * 1024, others: 4 * 1024 * 1024 } as const;
 /** New calls are told of at most this often, milliseconds of real time. */
 const toldEvery = 100;
 /** How many resources of a call of an earlier session are looked up. */
 const soughtSubjects = 20;
+/** Among how many of the latest looks of an action in a region the same one is sought. */
+const comparedLooks = 8;
+/** The longest text of a refused request that is kept, characters. */
+const longestText = 256;
 
 /** What was asked. */
 export interface Asked {
@@ -34,6 +40,7 @@ export interface Asked {
   readonly region: string;
   readonly input: object;
   readonly caller: CallerInfo;
+  readonly requestId?: string;
   /** The user asked for this very call. */
   readonly asked?: boolean;
 }
@@ -41,33 +48,44 @@ export interface Asked {
 /** What is found out while a call is answered. */
 export interface Findings {
   changed?: readonly Change[];
+  /** What changed while it let time pass. */
+  passed?: ChangeTally;
   /** Its number in the account's own log, if it is in there. */
   entry?: number;
+  answer?: object;
 }
 
-interface Kept {
-  readonly record: Omit<CallRecord, 'input'>;
-  /** Absent when it was too long, or had to go for others. */
-  input: object | undefined;
-  readonly size: number;
-  readonly entry: number | undefined;
+/** A request that was refused before the account was asked. */
+export interface Refused {
+  /** `ec2:RunInstances`; empty when it cannot be told. */
+  readonly action: string;
+  readonly region: string;
+  readonly caller: CallerInfo;
+  readonly error: { readonly code: string; readonly message: string };
+  readonly requestId: string;
 }
+
+type NewRecord = Omit<CallRecord, 'input' | 'number'>;
 
 /**
  * The calls of an account since it was opened, in memory: they are no part of its state, so those that fail leave no trace there. Before them stand the
  * entries of the account's own log, which know only what changed it. All calls of the endpoint are kept; of the editor those that change something and
- * those that its user asked for, because its views and pages look all the time.
+ * those that its user asked for, because its views and pages look all the time. What repeats itself is counted in one row: the same look while
+ * nothing else is done (clients poll), what time brings about meanwhile, and requests that are refused for the same reason. Each sort has its own
+ * room, so that none of them pushes changes out.
  */
 export class CallLog {
-  /** A ring: the call of a number stands at its remainder. */
-  private ring: Kept[] = [];
-  private oldest = 0;
+  private changes = new KeptCalls(keptCalls.changes, room.changes);
+  private others = new KeptCalls(keptCalls.others, room.others);
+  private refusals = new KeptCalls(keptCalls.refused, 0);
+  private refusalsByReason = new Map<string, Kept>();
+  private looks = new Map<string, Kept[]>();
+  private time: { readonly kept: Kept; readonly tally: ChangeTally } | undefined;
   private next = 0;
-  private inputs = 0;
-  /** The first call whose input may still be here. */
-  private oldestInput = 0;
-  /** The newest entry of the account's own log that is older than the calls kept here. */
+  /** The newest entry of the account's own log that is older than the changes kept here. */
   private lastEarlier = 0;
+  /** The numbers of calls that are kept no more, by their entries. */
+  private formerNumbers = new Map<number, number>();
   /** Names of what trees show. */
   private kinds: ReadonlySet<string> = new Set();
   private cancel: (() => void) | undefined;
@@ -81,11 +99,15 @@ export class CallLog {
   /** Begins anew with another account. Numbers go on from those of its own log. */
   follow(sandbox: Sandbox): void {
     this.sandbox = sandbox;
-    this.ring = [];
-    this.inputs = 0;
+    this.changes = new KeptCalls(keptCalls.changes, room.changes);
+    this.others = new KeptCalls(keptCalls.others, room.others);
+    this.refusals = new KeptCalls(keptCalls.refused, 0);
+    this.refusalsByReason.clear();
+    this.formerNumbers.clear();
+    this.beginChapter();
     this.kinds = new Set(sandbox.definition.kinds.map(({ name }) => name));
     this.lastEarlier = lastEntry(sandbox);
-    this.next = this.oldest = this.oldestInput = this.lastEarlier + 1;
+    this.next = this.lastEarlier + 1;
   }
 
   stop(): void {
@@ -99,13 +121,12 @@ export class CallLog {
     const [wall, begun] = [this.wall.epoch(), this.wall.elapsed()];
     const findings: Findings = {};
     const keep = (error?: CallRecord['error']): void => {
-      const { action, region, caller } = asked;
-      const seen = (findings.changed ?? []).filter(({ kind }) => this.kinds.has(kind));
-      this.add(asked.input, findings.entry, {
+      const { action, region, caller, requestId } = asked;
+      this.add(asked.input, findings, {
         ...{ at: this.sandbox.now, wall, took: this.wall.elapsed() - begun, caller, action, region, reads },
+        ...(requestId !== undefined && { requestId }),
         ...(error && { error }),
-        changed: seen.length > keptChanges ? seen.slice(0, keptChanges) : seen,
-        changedCount: seen.length,
+        ...this.changedBy(findings),
         notSimulated: this.sandbox.inputsNotSimulated(action, asked.input),
       });
     };
@@ -120,68 +141,207 @@ export class CallLog {
     }
   }
 
+  /** Notes what a stretch of time changed: for the call that made it pass, else as what came about by itself. */
+  passed(changed: readonly Change[], by: Findings | undefined): void {
+    if (by) {
+      (by.passed ??= new ChangeTally(this.kinds)).add(changed);
+      return;
+    }
+    if (this.time && this.others.get(this.time.kept.record.number) === this.time.kept) {
+      if (!this.time.tally.add(changed)) return;
+      this.repeat(this.others, this.time.kept, { at: this.sandbox.now, wall: this.wall.epoch() });
+      return;
+    }
+    const tally = new ChangeTally(this.kinds);
+    if (!tally.add(changed)) return;
+    const kept = this.keptAs(
+      {},
+      {
+        ...{ at: this.sandbox.now, wall: this.wall.epoch(), caller: { kind: 'clock' }, action: timePassed, region: '' },
+        ...{ reads: false, notSimulated: [], ...tally.told() },
+      },
+    );
+    this.others.add(kept);
+    this.time = { kept, tally };
+    this.announce();
+  }
+
+  /** Counts a request that was refused before the account was asked. */
+  refused({ action, region, caller, error, requestId }: Refused): void {
+    const news = { at: this.sandbox.now, wall: this.wall.epoch(), requestId };
+    const reason = [action, region, error.code, caller.accessKeyId, clientOf(caller).title].join('\n');
+    const known = this.refusalsByReason.get(reason);
+    if (known) {
+      this.repeat(this.refusals, known, { ...news, error });
+      return;
+    }
+    const kept = this.keptAs(
+      {},
+      {
+        ...{ ...news, caller, action, region, reads: false, refused: true, changed: [], changedCount: 0, notSimulated: [] },
+        error: { code: error.code, message: error.message.slice(0, longestText) },
+      },
+    );
+    this.refusalsByReason.set(reason, kept);
+    const gone = this.refusals.add(kept);
+    if (gone) for (const [key, each] of this.refusalsByReason) if (each === gone) this.refusalsByReason.delete(key);
+    this.announce();
+  }
+
   /** A page of the calls, the newest first. */
   page({ offset, limit, filter = {}, after = 0 }: { offset: number; limit: number; filter?: CallFilter; after?: number }): CallPage {
+    this.refreshTime();
     const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const found: (Kept | ActivityRow)[] = [];
-    for (let number = this.next - 1; number >= this.oldest; number--) {
-      const kept = this.at(number);
-      if (matches(kept.record, filter, words)) found.push(kept);
+    const found: (Kept | Omit<CallRecord, 'input'>)[] = [];
+    for (const sort of [this.changes, this.others, this.refusals]) {
+      for (const kept of sort.values()) if (matches(kept.record, filter, words)) found.push(kept);
     }
-    for (const row of this.earlier()) if (matches(recordOf(row), filter, words)) found.push(row);
+    for (const row of this.earlier()) {
+      const record = this.recordOf(row);
+      if (matches(record, filter, words)) found.push(record);
+    }
+    const order = (call: Kept | Omit<CallRecord, 'input'>): number => orderOf('record' in call ? call.record : call);
+    found.sort((a, b) => order(b) - order(a));
     const end = offset + Math.min(limit, pageLimit);
-    const calls = found.filter((call) => ('record' in call ? call.record : call).number > after).slice(offset, end);
+    const calls = found.filter((call) => order(call) > after).slice(offset, end);
     return { calls: calls.map((call) => ('record' in call ? describe(call) : this.describeEarlier(call))), total: found.length };
   }
 
   /** One call with its input. */
   find(number: number): CallDetails | undefined {
-    if (number >= this.oldest && number < this.next) {
-      const kept = this.at(number);
-      return { call: describe(kept), ...(kept.input && { input: kept.input as Record<string, unknown> }) };
+    this.refreshTime();
+    const kept = this.changes.get(number) ?? this.others.get(number) ?? this.refusals.get(number);
+    if (kept) {
+      const { input, answer } = kept;
+      return {
+        call: describe(kept),
+        ...(input && { input: input as Record<string, unknown> }),
+        ...(answer && { answer: answer as Record<string, unknown> }),
+      };
     }
-    const row = this.earlier().find((entry) => entry.number === number);
-    return row && { call: this.describeEarlier(row) };
+    const record = this.earlier()
+      .map((row) => this.recordOf(row))
+      .find((entry) => entry.number === number);
+    return record && { call: this.describeEarlier(record) };
   }
 
-  private add(input: object, entry: number | undefined, record: Omit<CallRecord, 'input' | 'number'>): void {
-    const plain = withoutSecrets(input);
-    const size = lengthOf(plain, longestInput);
-    const number = this.next++;
-    if (number - this.oldest >= keptCalls) {
-      const gone = this.at(this.oldest++);
-      this.drop(gone);
-      this.lastEarlier = Math.max(this.lastEarlier, gone.entry ?? 0);
+  private changedBy({ changed, passed }: Findings): ReturnType<ChangeTally['told']> {
+    if (passed) return passed.told();
+    const seen = changed?.filter(({ kind }) => this.kinds.has(kind)) ?? [];
+    if (seen.length <= keptChanges) return { changed: seen, changedCount: seen.length };
+    const tally = new ChangeTally(this.kinds);
+    tally.add(seen);
+    return tally.told();
+  }
+
+  private add(input: object, findings: Findings, record: NewRecord): void {
+    const isLook = record.reads && record.changedCount === 0;
+    const known = isLook ? this.sameLook(input, record) : undefined;
+    if (known) {
+      this.repeat(this.others, known, record);
+      return;
     }
-    this.ring[number % keptCalls] = { record: { number, ...record }, input: size > longestInput ? undefined : plain, size, entry };
-    if (size <= longestInput) this.inputs += size;
-    this.oldestInput = Math.max(this.oldestInput, this.oldest);
-    while (this.inputs > keptInputs) this.drop(this.at(this.oldestInput++));
+    const kept = this.keptAs(
+      { input: withoutSecrets(input), answer: findings.answer && withoutSecrets(findings.answer) },
+      record,
+      findings.entry,
+    );
+    // Only what succeeds, or took effect though it failed, changes something.
+    if (!record.reads && (!record.error || findings.entry !== undefined)) {
+      const gone = this.changes.add(kept);
+      if (gone?.entry !== undefined) {
+        this.lastEarlier = Math.max(this.lastEarlier, gone.entry);
+        this.formerNumbers.set(gone.entry, gone.record.number);
+        if (this.formerNumbers.size > keptCalls.changes) this.formerNumbers.delete(this.formerNumbers.keys().next().value!);
+      }
+    } else this.others.add(kept);
+    if (!record.reads) this.beginChapter();
+    else if (isLook) this.noteLook(kept);
+    this.announce();
+  }
+
+  private keptAs(
+    { input, answer }: { readonly input?: object; readonly answer?: object | undefined },
+    record: NewRecord,
+    entry?: number,
+  ): Kept {
+    const size = input ? lengthOf(input, longest) : 0;
+    const more = answer ? lengthOf(answer, longest) : 0;
+    const tooLong = size > longest;
+    return {
+      record: { number: this.next++, ...record },
+      input: tooLong ? undefined : input,
+      answer: more > longest ? undefined : answer,
+      size: (tooLong ? 0 : size) + (more > longest ? 0 : more),
+      tooLong,
+      entry,
+    };
+  }
+
+  /** After something was done the same look may see something else: it gets a row of its own, and so does what time brings about. */
+  private beginChapter(): void {
+    this.looks.clear();
+    this.refreshTime();
+    this.time = undefined;
+  }
+
+  private sameLook(input: object, { action, region, caller, error }: NewRecord): Kept | undefined {
+    return this.looks.get(`${action} ${region}`)?.find((kept) => {
+      const { record } = kept;
+      if (this.others.get(record.number) !== kept) return false;
+      const isCaller = record.caller.kind === caller.kind && record.caller.userAgent === caller.userAgent;
+      if (!isCaller || record.caller.accessKeyId !== caller.accessKeyId) return false;
+      return record.error?.message === error?.message && kept.input !== undefined && isSame(kept.input, input);
+    });
+  }
+
+  private noteLook(kept: Kept): void {
+    const key = `${kept.record.action} ${kept.record.region}`;
+    const looks = this.looks.get(key);
+    if (!looks) this.looks.set(key, [kept]);
+    else if (looks.unshift(kept) > comparedLooks) looks.pop();
+  }
+
+  /** Counts one more in a row that is there, and makes it the newest. */
+  private repeat(calls: KeptCalls, kept: Kept, news: Partial<NewRecord>): void {
+    const { record } = kept;
+    const again = { times: (record.again?.times ?? 1) + 1, latest: this.next++, since: record.again?.since ?? record.at };
+    kept.record = { ...record, ...news, again };
+    calls.renew(kept);
+    this.announce();
+  }
+
+  /** What time changed is put into its row only when somebody looks. */
+  private refreshTime(): void {
+    if (this.time) this.time.kept.record = { ...this.time.kept.record, ...this.time.tally.told() };
+  }
+
+  private announce(): void {
     this.cancel ??= this.wall.after(toldEvery, () => {
       this.cancel = undefined;
       this.tell({ number: this.next - 1 });
     });
   }
 
-  /** Forgets an input. */
-  private drop(kept: Kept): void {
-    if (kept.input) this.inputs -= kept.size;
-    kept.input = undefined;
-  }
-
-  private at(number: number): Kept {
-    return this.ring[number % keptCalls]!;
-  }
-
-  /** The entries of the account's own log from before the oldest call that is kept, the newest first. */
+  /** The entries of the account's own log from before the oldest change that is kept. */
   private earlier(): ActivityRow[] {
     const rows = this.sandbox.reader('').list(activityTable);
-    return rows.filter(({ number }) => number <= this.lastEarlier).sort((a, b) => b.number - a.number);
+    return rows.filter(({ number }) => number <= this.lastEarlier);
   }
 
-  private describeEarlier(row: ActivityRow): CallRecord {
-    const record = recordOf(row);
-    return { ...record, changed: record.changed.map((change, index) => (index < soughtSubjects ? this.seek(change) : change)) };
+  /** An entry of the account's own log as a call: such an entry is made only of what succeeded. */
+  private recordOf({ number, at, action, actionRegion: region, caller, subjects, notSimulated }: ActivityRow): Omit<CallRecord, 'input'> {
+    return {
+      ...{ number: this.formerNumbers.get(number) ?? number, at, action, region, reads: false, notSimulated },
+      caller: (caller as CallerInfo | null) ?? { kind: 'session' },
+      changed: subjects.slice(0, keptChanges).map((id) => ({ id, region })),
+      changedCount: subjects.length,
+    };
+  }
+
+  private describeEarlier(record: Omit<CallRecord, 'input'>): CallRecord {
+    const changed = record.changed.map((change, index) => (index < soughtSubjects ? this.seek(change) : change));
+    return { ...record, input: 'unknown', changed };
   }
 
   /** Finds out of what kind a resource is that is still there. */
@@ -197,48 +357,19 @@ export function lastEntry(sandbox: Sandbox): number {
   return sandbox.store.in(counterTable, '').get('activity')?.row.value ?? 0;
 }
 
-function describe({ record, input, size }: Kept): CallRecord {
-  return { ...record, input: input ? 'kept' : size > longestInput ? 'too long' : 'unknown' };
-}
-
-/** An entry of the account's own log as a call: such an entry is made only of what succeeded. */
-function recordOf({ number, at, action, actionRegion: region, caller, subjects, notSimulated }: ActivityRow): CallRecord {
-  return {
-    ...{ number, at, action, region, reads: false, notSimulated, input: 'unknown' },
-    caller: (caller as CallerInfo | null) ?? { kind: 'session' },
-    changed: subjects.slice(0, keptChanges).map((id) => ({ id, region })),
-    changedCount: subjects.length,
-  };
+function describe({ record, input, tooLong }: Kept): CallRecord {
+  return { ...record, input: input ? 'kept' : tooLong ? 'too long' : 'unknown' };
 }
 
 function matches(record: Omit<CallRecord, 'input'>, { only, client }: CallFilter, words: readonly string[]): boolean {
   if (only === 'errors' && !record.error) return false;
+  if (only === 'looks' && !record.reads) return false;
+  if (only === 'not-simulated' && record.notSimulated.length === 0) return false;
   if (only === 'changes' && record.changedCount === 0 && (record.reads || record.error)) return false;
   if (client !== undefined && clientOf(record.caller).name !== client) return false;
   if (words.length === 0) return true;
-  const { action, region, error, changed, caller } = record;
-  const parts = [action, region, error?.code, error?.message, caller.userAgent, clientOf(caller).title, ...changed.map(({ id }) => id)];
-  const text = parts.join('\n').toLowerCase();
+  const { action, region, error, changed, caller, requestId } = record;
+  const parts = [action, region, error?.code, error?.message, caller.userAgent, clientOf(caller).title, requestId];
+  const text = [...parts, ...changed.map(({ id }) => id)].join('\n').toLowerCase();
   return words.every((word) => text.includes(word));
-}
-
-/** Inputs that are nobody's but the caller's: what the edge gives CreateKeyPair, and private halves of keys. */
-const secrets = ['Material', 'KeyMaterial'];
-
-function withoutSecrets(input: object): object {
-  if (!secrets.some((name) => Object.hasOwn(input, name))) return input;
-  return Object.fromEntries(Object.entries(input).filter(([name]) => !secrets.includes(name)));
-}
-
-/** About how long a value is as text; counting ends past `limit`. */
-function lengthOf(value: unknown, limit: number): number {
-  if (typeof value === 'string') return value.length + 2;
-  if (typeof value !== 'object' || value === null || value instanceof Date) return 8;
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  let length = 2;
-  for (const [name, part] of Object.entries(value)) {
-    length += name.length + 2 + lengthOf(part, limit - length);
-    if (length > limit) break;
-  }
-  return length;
 }

@@ -16,8 +16,8 @@ const progressInterval = 100;
 /** Who is told what the clock does. */
 export interface ClockListener {
   onClock(state: ClockState): void;
-  /** Called after each slice in which time passed, before anything else happens. */
-  onAdvance(): void;
+  /** Called after each slice in which time passed, before anything else happens; `by` is what asked for it by name. */
+  onAdvance(by?: object): void;
   onProblem(text: string): void;
 }
 
@@ -89,7 +89,6 @@ export class ClockDriver {
       speed: this.currentSpeed,
       ...(goal !== undefined && { advancingTo: goal }),
       ...(next !== undefined && { nextEventAt: next }),
-      settled: this.sandbox.settled,
     };
   }
 
@@ -102,10 +101,10 @@ export class ClockDriver {
 
   /**
    * Moves time, after any other advance: `goal` answers the virtual time to reach, given the account at the start. Aborting leaves the clock
-   * where it came to.
+   * where it came to. The listener is told `by` whom it was asked for.
    */
-  advance(goal: (sandbox: Sandbox) => number, signal: AbortSignal): Promise<AdvanceOutcome> {
-    return this.exclusive(signal, (stop) => {
+  advance(goal: (sandbox: Sandbox) => number, signal: AbortSignal, by?: object): Promise<AdvanceOutcome> {
+    return this.exclusive(signal, by, (stop) => {
       const to = goal(this.sandbox);
       this.goal = to;
       return () => {
@@ -116,8 +115,8 @@ export class ClockDriver {
   }
 
   /** Moves time until nothing is in transition, at most one virtual hour (law 12 of the architecture). */
-  untilIdle(signal: AbortSignal): Promise<AdvanceOutcome> {
-    return this.exclusive(signal, (stop) => {
+  untilIdle(signal: AbortSignal, by?: object): Promise<AdvanceOutcome> {
+    return this.exclusive(signal, by, (stop) => {
       let until: number | undefined;
       return () => {
         const result = this.sandbox.settle(until, this.pause());
@@ -216,15 +215,17 @@ export class ClockDriver {
 
   private async exclusive(
     signal: AbortSignal,
+    by: object | undefined,
     begin: (stop: AbortSignal) => () => { events: number; arrived: boolean },
   ): Promise<AdvanceOutcome> {
-    const done = this.queue.then(() => this.run(signal, begin));
+    const done = this.queue.then(() => this.run(signal, by, begin));
     this.queue = done.catch(() => undefined);
     return done;
   }
 
   private async run(
     signal: AbortSignal,
+    by: object | undefined,
     begin: (stop: AbortSignal) => () => { events: number; arrived: boolean },
   ): Promise<AdvanceOutcome> {
     const running = new AbortController();
@@ -239,7 +240,7 @@ export class ClockDriver {
       for (;;) {
         const result = step();
         events += result.events;
-        this.listener.onAdvance();
+        this.listener.onAdvance(by);
         if (result.arrived) break;
         this.tell(progressInterval);
         await this.wall.yield();
@@ -282,7 +283,7 @@ export class ClockDriver {
     }
     this.seen = { sandbox, stamp: sandbox.store.stamp, anchor, speed: currentSpeed };
     const state = this.state();
-    const news = [state.speed, state.advancingTo, state.nextEventAt, state.settled, this.anchor.elapsed, this.anchor.virtual].join();
+    const news = [state.speed, state.advancingTo, state.nextEventAt, this.anchor.elapsed, this.anchor.virtual].join();
     if (news === this.told && state.advancingTo === undefined) return;
     if (interval > 0 && this.wall.elapsed() - this.toldAt < interval) return;
     this.told = news;

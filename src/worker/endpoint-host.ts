@@ -78,17 +78,21 @@ export function endpointAccount(host: AccountHost): EndpointAccount {
     accessKeyId,
   });
   return {
-    async execute({ service, action, region, input, caller }) {
+    async execute({ service, action, region, input, caller, requestId }) {
       const { output, now } = await host.execute(
-        { action: `${service}:${action}` as ActionName, region, input: input as never },
+        { action: `${service}:${action}` as ActionName, region, input: input as never, requestId },
         callerOf(caller),
       );
       return { output: output as Record<string, unknown>, now };
     },
-    async session({ action, region, input, caller }, signal) {
+    async session({ action, region, input, caller, requestId }, signal) {
       const name = `sandbox:${action}`;
-      if (!host.sandbox.isRegistered(name)) return host.session(action, input, callerOf(caller), signal);
-      return (await host.execute({ action: name, region, input: input as never }, callerOf(caller))).output;
+      if (!host.sandbox.isRegistered(name)) return host.session(action, input, callerOf(caller), signal, requestId);
+      return (await host.execute({ action: name, region, input: input as never, requestId }, callerOf(caller))).output;
+    },
+    refused({ service, action, region, caller, error, requestId }) {
+      const name = service === undefined && action === undefined ? '' : `${service ?? ''}:${action ?? ''}`;
+      host.refused({ action: name, region: region ?? '', caller: callerOf(caller), error, requestId });
     },
     isRegistered: (service, action) => host.sandbox.isRegistered(`${service}:${action}`),
     secretFor: (accessKeyId) => (accessKeyId === host.credentials.accessKeyId ? host.credentials.secretAccessKey : undefined),

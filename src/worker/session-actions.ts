@@ -29,6 +29,7 @@ type SessionHandlers = {
     input: SessionActions[Name]['input'],
     caller: CallerInfo,
     signal: AbortSignal,
+    call: object,
   ) => Promise<SessionActions[Name]['output']>;
 };
 
@@ -45,13 +46,13 @@ const inputs: { readonly [Name in SessionActionName]: readonly (keyof SessionAct
 const longestAdvance = 10 * 366 * 86_400_000;
 
 const handlers: SessionHandlers = {
-  async AdvanceClock(host, input, _caller, signal) {
+  async AdvanceClock(host, input, _caller, signal, call) {
     for (const name of ['UntilIdle', 'ToNextEvent'] as const) {
       if (input[name] !== undefined && typeof input[name] !== 'boolean') throw invalidValue(`${name} must be true or false`);
     }
     const given = inputs.AdvanceClock.filter((name) => input[name] !== undefined && (input[name] as unknown) !== false);
     if (given.length !== 1) throw invalidCombination('Exactly one of Seconds, To, UntilIdle and ToNextEvent must be given');
-    const outcome = input.UntilIdle ? await host.clock.untilIdle(signal) : await host.clock.advance(goalOf(input), signal);
+    const outcome = input.UntilIdle ? await host.clock.untilIdle(signal, call) : await host.clock.advance(goalOf(input), signal, call);
     host.advanced(outcome);
     return { ...describeClock(host), Events: outcome.events };
   },
@@ -90,13 +91,14 @@ function known({ sandbox }: SessionHost): string[] {
   return [...new Set([...Object.keys(handlers), ...regional])].sort();
 }
 
-/** Runs a session action by its name. `signal` ends an advance where it has come to. */
+/** Runs a session action by its name. `signal` ends an advance where it has come to; the clock's listener is told of an advance by its `call`. */
 export async function runSessionAction(
   host: SessionHost,
   action: string,
   input: Readonly<Record<string, unknown>>,
   caller: CallerInfo,
   signal: AbortSignal,
+  call: object,
 ): Promise<unknown> {
   if (!Object.hasOwn(handlers, action)) {
     throw new ApiError('InvalidAction', `The action ${action} is not one of ${known(host).join(', ')}`, { status: 404 });
@@ -107,7 +109,7 @@ export async function runSessionAction(
       throw new ApiError('UnknownParameter', `The parameter ${member} is not recognized`);
     }
   }
-  return handlers[name](host, input as never, caller, signal);
+  return handlers[name](host, input as never, caller, signal, call);
 }
 
 /** A day (in UTC), or a time with its zone: what it means must not depend on the machine's own zone. */

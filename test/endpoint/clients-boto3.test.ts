@@ -111,7 +111,11 @@ describe('boto3, against serve', function () {
         400,
         'AWS has the action ec2:CancelBundleTask, but Cloud Sandbox does not simulate it yet',
       ],
-      'no service': ['UnsupportedOperation', 400, 'Cloud Sandbox does not simulate the service rds yet'],
+      'no service': [
+        'UnsupportedOperation',
+        400,
+        'Cloud Sandbox does not simulate the service rds yet, and so cannot answer DescribeDBInstances',
+      ],
       'wrong secret': [
         'AuthFailure',
         401,

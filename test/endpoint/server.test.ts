@@ -58,6 +58,7 @@ describe('Endpoint', () => {
           region: 'eu-west-1',
           input: { VpcIds: ['vpc-1'] },
           caller: { kind: 'endpoint', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', userAgent: 'test/1', sourceIp: '127.0.0.1' },
+          requestId: headers['x-amzn-requestid'],
         },
       ]);
     });
@@ -132,7 +133,8 @@ describe('Endpoint', () => {
         'AWS has the action ec2:DescribeTags, but Cloud Sandbox does not simulate it yet',
       );
       const other = await ask(port, signedForm(port, 'Action=DescribeDBInstances&Version=2014-10-31', { service: 'rds' }));
-      expectQueryError(other, 400, 'UnsupportedOperation', 'Cloud Sandbox does not simulate the service rds yet');
+      const rds = 'Cloud Sandbox does not simulate the service rds yet, and so cannot answer DescribeDBInstances';
+      expectQueryError(other, 400, 'UnsupportedOperation', rds);
     });
   });
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CallFilter } from '../../shared/activity';
+import { type CallFilter, type CallRecord, orderOf } from '../../shared/activity';
 import { virtualNow } from '../../shared/virtual-time';
 import { explain } from '../messages';
 import type { Session } from '../session';
@@ -12,6 +12,17 @@ import { jsonOf } from './aws-command';
 const showEvery = 250;
 /** How much of an input its row and its tooltip show, characters. */
 const [shownInRow, shownInTooltip] = [120, 2_000];
+
+/** Which results are shown, in the words above the rows. */
+function onlyText(only: NonNullable<CallFilter['only']>): string {
+  const words = {
+    changes: vscode.l10n.t('changes only'),
+    looks: vscode.l10n.t('reads only'),
+    errors: vscode.l10n.t('errors only'),
+    'not-simulated': vscode.l10n.t('only with inputs that are not simulated'),
+  };
+  return words[only];
+}
 
 /**
  * The calls of the account, the newest first. After the first look only new calls are asked for, and only while the view is on screen; what was
@@ -129,7 +140,11 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityElement>, v
   private shown(): ActivityElement[] {
     const { calls, total } = this.list;
     const former = this.rows;
-    this.rows = new Map(calls.map((call) => [call.number, former.get(call.number) ?? { type: 'call', call }]));
+    const rowOf = (call: CallRecord): CallRow => {
+      const known = former.get(call.number);
+      return known && orderOf(known.call) === orderOf(call) ? known : { type: 'call', call };
+    };
+    this.rows = new Map(calls.map((call) => [call.number, rowOf(call)]));
     const rest = total - calls.length;
     return [...this.rows.values(), ...(rest > 0 ? [{ type: 'more', rest } as const] : [])];
   }
@@ -156,7 +171,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityElement>, v
   private explain(): void {
     const { only, client, text } = this.list.filter;
     const parts = [
-      ...(only === 'changes' ? [vscode.l10n.t('changes only')] : only === 'errors' ? [vscode.l10n.t('errors only')] : []),
+      ...(only === undefined ? [] : [onlyText(only)]),
       ...(client === undefined ? [] : [clientText(client)]),
       ...(text === undefined ? [] : [`“${text}”`]),
     ];

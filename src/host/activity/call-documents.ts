@@ -24,21 +24,28 @@ export class CallDocuments implements vscode.TextDocumentContentProvider, vscode
   }
 
   /** Opens all that is known of a call. */
-  async openCall({ call, input }: CallDetails): Promise<void> {
-    const { number, at, wall, took, caller, action, region, error, changed, changedCount, notSimulated } = call;
+  async openCall({ call, input, answer }: CallDetails): Promise<void> {
+    const { number, again, at, wall, took, caller, action, region, requestId, error, changed, changedCount, changedKinds, notSimulated } =
+      call;
     await this.open(`${number} ${actionText(action)}`, {
       Number: number,
       Action: action,
-      Region: region,
+      Region: region === '' ? undefined : region,
+      RequestId: requestId,
+      ...(again && { Times: again.times, Since: new Date(again.since).toISOString() }),
       VirtualTime: new Date(at).toISOString(),
       ...(wall !== undefined && { RealTime: new Date(wall).toISOString() }),
       ...(took !== undefined && { Milliseconds: Math.round(took * 10) / 10 }),
       Caller: caller,
       Result: error ? { Code: error.code, Message: error.message } : 'ok',
       Changed: changed.map(({ how, kind, id, region: where }) => ({ How: how, Kind: kind, Id: id, Region: where })),
-      ...(changedCount > changed.length && { ChangedCount: changedCount }),
+      ...(changedCount > changed.length && {
+        ChangedCount: changedCount,
+        ChangedKinds: changedKinds?.map(({ kind, count }) => ({ Kind: kind, Count: count })),
+      }),
       NotSimulated: notSimulated,
       Input: input,
+      Answer: answer,
     });
   }
 

@@ -1,4 +1,4 @@
-import type { CallFilter, CallRecord } from '../../shared/activity';
+import { type CallFilter, type CallRecord, orderOf } from '../../shared/activity';
 import type { Session } from '../session';
 
 /** How many calls are shown at first, and how many come with each wish for more. */
@@ -68,7 +68,7 @@ export class CallList {
     if (generation !== this.generation) return;
     // With more new calls than a message takes there would be a gap before those that are known.
     if (calls.length === pageLimit) this.wanted = callsAtOnce;
-    this.take(calls.length === pageLimit ? [...calls] : [...calls, ...this.shown], total);
+    this.take(calls.length === pageLimit ? [...calls] : [...calls, ...this.notIn(calls)], total);
     // The newest of those that are shown may be older: others may not be in the filter.
     this.newest = Math.max(this.newest, number);
   }
@@ -78,13 +78,20 @@ export class CallList {
     const { generation } = this;
     const { calls, total } = await this.session.activity(this.shown.length, callsAtOnce, this.filtered);
     if (generation !== this.generation) return;
-    const last = this.shown.at(-1)?.number ?? Infinity;
+    const oldest = this.shown.at(-1);
+    const last = oldest ? orderOf(oldest) : Infinity;
     // New calls since the last reading have moved the others down; they are read next.
-    const older = calls.filter(({ number }) => number < last);
-    this.shown.push(...older);
+    const older = calls.filter((call) => orderOf(call) < last);
+    this.shown = [...this.notIn(older), ...older];
     this.all = total - (calls.length - older.length);
     // Who looks back is not to lose the end at the next new call.
     this.wanted = this.shown.length + callsAtOnce;
+  }
+
+  /** What is shown, but for calls that came again: their rows have moved. */
+  private notIn(calls: readonly CallRecord[]): CallRecord[] {
+    const numbers = new Set(calls.map(({ number }) => number));
+    return this.shown.filter(({ number }) => !numbers.has(number));
   }
 
   private async readFirst(): Promise<void> {
@@ -95,7 +102,7 @@ export class CallList {
 
   private take(calls: CallRecord[], total: number): void {
     this.shown = calls.slice(0, this.wanted);
-    this.newest = Math.max(this.newest, calls[0]?.number ?? 0);
+    this.newest = Math.max(this.newest, calls[0] ? orderOf(calls[0]) : 0);
     this.all = total;
   }
 }

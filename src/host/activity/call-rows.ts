@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type CallChange, type CallRecord, isOurs } from '../../shared/activity';
+import { type CallChange, type CallRecord, isOurs, timePassed } from '../../shared/activity';
+import { findKind, titleOf } from '../trees/view-kinds';
 import { callDescription, callLabel, callTooltip, changeText } from './call-text';
 
 /** A call in the tree: the same object as long as it is shown. */
@@ -12,7 +13,7 @@ export interface CallRow {
 export type ActivityElement =
   | CallRow
   | { readonly type: 'change'; readonly of: CallRow; readonly change: CallChange }
-  | { readonly type: 'message' | 'not-simulated' | 'input' | 'more-changes'; readonly of: CallRow }
+  | { readonly type: 'message' | 'not-simulated' | 'input' | 'details' | 'more-changes'; readonly of: CallRow }
   | { readonly type: 'more'; readonly rest: number };
 
 /** Actions whose answer holds something that is given once and would be lost here. */
@@ -40,7 +41,10 @@ export function rowsBelow(row: CallRow): ActivityElement[] {
     ...(notSimulated.length > 0 ? [{ type: 'not-simulated', of: row } as const] : []),
     ...sorted.map((change) => ({ type: 'change', of: row, change }) as const),
     ...(changedCount > changed.length ? [{ type: 'more-changes', of: row } as const] : []),
-    { type: 'input', of: row },
+    // Of time, and of what nobody could read, there is no input.
+    ...(row.call.action === timePassed || row.call.refused
+      ? [{ type: 'details', of: row } as const]
+      : [{ type: 'input', of: row } as const]),
   ];
 }
 
@@ -64,7 +68,8 @@ function callItem(row: CallRow, { region, now, generation }: Shown): vscode.Tree
   };
 }
 
-function callIcon({ error, notSimulated }: CallRecord): vscode.ThemeIcon {
+function callIcon({ action, error, notSimulated }: CallRecord): vscode.ThemeIcon {
+  if (action === timePassed) return new vscode.ThemeIcon('clock');
   if (error) return new vscode.ThemeIcon('error', new vscode.ThemeColor('cloudSandbox.state.shuttingDown'));
   if (notSimulated.length > 0) return new vscode.ThemeIcon('warning', new vscode.ThemeColor('cloudSandbox.state.stopping'));
   return new vscode.ThemeIcon('check', new vscode.ThemeColor('cloudSandbox.state.running'));
@@ -114,9 +119,18 @@ export function itemOf(element: ActivityElement, window: Shown): vscode.TreeItem
     case 'not-simulated':
       return textItem('warning', vscode.l10n.t('Not simulated: {0}', element.of.call.notSimulated.join(', ')));
     case 'more-changes': {
-      const { changed, changedCount } = element.of.call;
-      return textItem('ellipsis', vscode.l10n.t('and {0} more', changedCount - changed.length));
+      const { changed, changedCount, changedKinds = [] } = element.of.call;
+      const counts = changedKinds.map(({ kind, count }) => {
+        const known = findKind(kind);
+        return `${known ? titleOf(known) : kind} ${count}`;
+      });
+      return {
+        ...textItem('ellipsis', vscode.l10n.t('and {0} more', changedCount - changed.length), counts.join('\n')),
+        ...(counts.length > 0 && { description: vscode.l10n.t('in all: {0}', counts.join(', ')) }),
+      };
     }
+    case 'details':
+      return detailsItem(element.of);
     case 'input':
       return inputItem(element.of);
     case 'more':
@@ -127,6 +141,13 @@ export function itemOf(element: ActivityElement, window: Shown): vscode.TreeItem
         command: { command: 'cloudSandbox.showOlderCalls', title: vscode.l10n.t('Show Older Calls') },
       };
   }
+}
+
+function detailsItem(row: CallRow): vscode.TreeItem {
+  return {
+    ...textItem('json', vscode.l10n.t('Details')),
+    command: { command: 'cloudSandbox.openCallAsJson', title: vscode.l10n.t('Open as JSON'), arguments: [row] },
+  };
 }
 
 function inputItem(row: CallRow): vscode.TreeItem {

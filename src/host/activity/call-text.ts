@@ -1,20 +1,29 @@
 import * as vscode from 'vscode';
-import { type CallChange, type CallRecord, clientOf, type ClientName } from '../../shared/activity';
+import { type CallChange, type CallRecord, clientOf, type ClientName, timePassed } from '../../shared/activity';
 import { shortTime, fullTime } from '../status/clock-text';
 import { findKind, titleOf } from '../trees/view-kinds';
 
 /** `RunInstances`; services other than EC2 stand before their actions, as in policies: `sts:GetCallerIdentity`. */
-export const actionText = (action: string): string => action.replace(/^(ec2|sandbox):/, '');
+export function actionText(action: string): string {
+  if (action === timePassed) return vscode.l10n.t('Time passed');
+  const [service = '', name = ''] = action.split(':');
+  // A request that is refused may be for no action that can be told.
+  if (name === '') return service === '' ? vscode.l10n.t('Request') : vscode.l10n.t('Request to {0}', service);
+  return service === 'ec2' || service === 'sandbox' || service === '' ? name : action;
+}
 
-/** What came of a call: AWS's code when it failed. */
-export const resultText = ({ error }: CallRecord): string => error?.code ?? vscode.l10n.t('ok');
+/** What came of a call: AWS's code when it failed; of time, how much changed. */
+export function resultText({ action, error, changedCount }: CallRecord): string {
+  if (action === timePassed) return changedCount === 1 ? vscode.l10n.t('1 change') : vscode.l10n.t('{0} changes', changedCount);
+  return error?.code ?? vscode.l10n.t('ok');
+}
 
 export const callLabel = (call: CallRecord): string => `${actionText(call.action)} · ${resultText(call)}`;
 
 /** Who asked, in words. */
 export function callerText({ caller }: CallRecord): string {
   const { name, title } = clientOf(caller);
-  return name === 'editor' ? vscode.l10n.t('Editor') : (title ?? vscode.l10n.t('AWS endpoint'));
+  return name === 'editor' || name === 'clock' ? clientText(name) : (title ?? vscode.l10n.t('AWS endpoint'));
 }
 
 /** A program of the filter's list. */
@@ -26,6 +35,7 @@ export function clientText(name: ClientName): string {
     terraform: 'Terraform',
     'aws-sdk': vscode.l10n.t('Other AWS SDKs'),
     other: vscode.l10n.t('Other tools'),
+    clock: vscode.l10n.t('Clock'),
   };
   return titles[name];
 }
@@ -33,7 +43,9 @@ export function clientText(name: ClientName): string {
 /** What follows the label: who and when, and where when that is not what the window shows. A narrow sidebar cuts it off, so a version is short. */
 export function callDescription(call: CallRecord, region: string, now: number): string {
   const caller = callerText(call).replace(/ (\d+\.\d+)\.[\w.-]+$/, ' $1');
-  return [caller, shortTime(call.at, now), ...(call.region === region ? [] : [call.region])].join(' · ');
+  const times = call.again ? [`×${call.again.times}`] : [];
+  const where = call.region === region || call.region === '' ? [] : [call.region];
+  return [caller, ...times, shortTime(call.at, now), ...where].join(' · ');
 }
 
 /** How a resource changed. */
@@ -49,18 +61,20 @@ export function changeText({ kind, how }: CallChange): string {
 
 /** The tooltip of a call: everything about it that has no row. */
 export function callTooltip(call: CallRecord): vscode.MarkdownString {
-  const { action, region, at, wall, took, caller } = call;
+  const { action, region, at, wall, took, caller, again, requestId } = call;
   const markdown = new vscode.MarkdownString();
   const line = (caption: string, value: string | undefined): void => {
     if (value !== undefined)
       markdown.appendMarkdown('**').appendText(caption).appendMarkdown('**: ').appendText(value).appendMarkdown('  \n');
   };
-  line(vscode.l10n.t('Action'), action);
-  line(vscode.l10n.t('Region'), region);
+  line(vscode.l10n.t('Action'), action === timePassed || /(^|:)$/.test(action) ? actionText(action) : action);
+  line(vscode.l10n.t('Region'), region === '' ? undefined : region);
+  line(vscode.l10n.t('Times'), again && vscode.l10n.t('{0}, since {1}', again.times, fullTime(again.since)));
   line(vscode.l10n.t('Virtual time'), fullTime(at));
   line(vscode.l10n.t('Real time'), wall === undefined ? undefined : fullTime(wall));
   line(vscode.l10n.t('Took'), took === undefined ? undefined : `${took.toFixed(1)} ms`);
   line(vscode.l10n.t('Caller'), caller.userAgent ?? callerText(call));
-  line(vscode.l10n.t('Access key'), caller.accessKeyId);
+  line(vscode.l10n.t('Access key'), caller.accessKeyId === '' ? undefined : caller.accessKeyId);
+  line(vscode.l10n.t('Request ID'), requestId);
   return markdown;
 }

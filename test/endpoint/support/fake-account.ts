@@ -1,4 +1,11 @@
-import type { ActionAnswer, ActionCaller, ActionError, ActionRequest, EndpointAccount } from '../../../src/endpoint/account';
+import type {
+  ActionAnswer,
+  ActionCaller,
+  ActionError,
+  ActionRequest,
+  EndpointAccount,
+  RefusedRequest,
+} from '../../../src/endpoint/account';
 
 export const accessKeyId = 'AKIAIOSFODNN7EXAMPLE';
 export const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -21,6 +28,7 @@ type Answer = Record<string, unknown> | ((request: ActionRequest) => Record<stri
 /** An account that answers what a test tells it to, and remembers what it was asked. */
 export class FakeAccount implements EndpointAccount {
   readonly requests: ActionRequest[] = [];
+  readonly refusals: RefusedRequest[] = [];
   readonly answers = new Map<string, Answer>();
   readonly defaultRegion = 'ap-northeast-2';
   /** 2026-01-02T03:04:05.678Z. */
@@ -41,6 +49,10 @@ export class FakeAccount implements EndpointAccount {
 
   async session({ action, input, caller }: Omit<ActionRequest, 'service'>, signal: AbortSignal): Promise<unknown> {
     return await this.onSession(action, input, caller, signal);
+  }
+
+  refused(request: RefusedRequest): void {
+    this.refusals.push(request);
   }
 
   isRegistered(service: string, action: string): boolean {

@@ -31,7 +31,7 @@ export async function openRealAccount(other: (request: ActionRequest) => ActionA
   const run = async (action: string, input: object): Promise<Record<string, unknown>> => {
     const [service, name] = action.split(':') as [string, string];
     const caller = { kind: 'endpoint', accessKeyId, userAgent: 'test', sourceIp: '127.0.0.1' } as const;
-    return (await own.execute({ service, action: name, region: 'ap-northeast-2', input: { ...input }, caller })).output;
+    return (await own.execute({ service, action: name, region: 'ap-northeast-2', input: { ...input }, caller, requestId: '' })).output;
   };
   await run('ec2:CreateKeyPair', { KeyName: 'awspwd' });
   await run('iam:CreateRole', {

@@ -8,6 +8,10 @@ const ec2Error = new RegExp(
 const queryError = new RegExp(
   `^<ErrorResponse(?: xmlns="[^"<>]*")?><Error><Type>(?:Sender|Receiver)</Type><Code>([A-Za-z][\\w.]*)</Code><Message>[^<>]*</Message></Error><RequestId>${uuid}</RequestId></ErrorResponse>$`,
 );
+/** The form of Amazon S3, which is not served: what asks for it is refused in its own form. */
+const s3Error = new RegExp(
+  `^<\\?xml version="1.0" encoding="UTF-8"\\?>\\n<Error><Code>([A-Za-z][\\w.]*)</Code><Message>[^<>]*</Message><RequestId>${uuid}</RequestId></Error>$`,
+);
 /** What XML 1.0 cannot hold, and an ampersand that begins no reference. */
 const badXml = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r\x7F-\x9F])\p{Cc}|&(?!(?:amp|lt|gt|quot|#13);)/u;
 
@@ -59,7 +63,7 @@ function errorCode(protocol: ProtocolName | undefined, { headers, body }: Given)
     case 'rest-json':
       return typeof (JSON.parse(text) as { message?: unknown }).message === 'string' ? String(headers['x-amzn-errortype']) : undefined;
     default:
-      return queryError.exec(text)?.[1];
+      return (queryError.exec(text) ?? s3Error.exec(text))?.[1];
   }
 }
 
