@@ -1,6 +1,7 @@
 import type { ActionName } from '../region/aws/action-names';
 import type { InputOf, OutputOf } from '../region/aws/actions';
 import type { Face } from '../region/kernel/kind';
+import type { Message } from '../region/kernel/message';
 import type { AccountSettings, Transition } from '../region/kernel/tables';
 import type { ChangeSet } from '../region/store/changes';
 import type { CallDetails, CallerInfo, CallFilter, CallPage } from './activity';
@@ -13,7 +14,7 @@ import type { LaunchOffers, LaunchTerms } from './launch-offers';
  */
 
 /** Raised with each change of what is below: windows of different versions do not follow each other. */
-export const contractVersion = 3;
+export const contractVersion = 5;
 
 /** Virtual milliseconds per real millisecond: 0 is paused; `instant` settles whatever is in transition before a request is answered. */
 export type ClockSpeed = number | 'instant';
@@ -29,8 +30,6 @@ export interface ClockState {
   readonly advancingTo?: number;
   /** When the next event is due, epoch milliseconds. */
   readonly nextEventAt?: number;
-  /** False while a resource is in a transitional state. */
-  readonly settled: boolean;
 }
 
 /** How to open the account. */
@@ -115,6 +114,8 @@ export interface StateHistory {
   })[];
   /** What is scheduled to happen to it, soonest first. */
   readonly upcoming: readonly { readonly at: number; readonly event: string }[];
+  /** What each event named above is, in plain words: a sentence without its full stop. */
+  readonly words: Readonly<Record<string, Message>>;
 }
 
 /** The endpoint, when it runs. */

@@ -66,7 +66,15 @@ export function stateHistory(sandbox: Sandbox, request: { kind: string; region: 
   const state = row && stateOf(kind, row);
   const activities = sandbox.store.in(activityTable, '');
   const transitions = sandbox.store.in(historyTable, request.region).get(request.id)?.row.transitions ?? [];
-  const upcoming = sandbox.store.in(eventTable, request.region).by('subject', request.id);
+  const upcoming = sandbox.store
+    .in(eventTable, request.region)
+    .by('subject', request.id)
+    .map(({ row: event }) => event)
+    .sort((a, b) => a.at - b.at || a.order - b.order);
+  const events = new Set([
+    ...transitions.flatMap(({ cause, scheduledBy }) => [cause.name, ...(scheduledBy ? [scheduledBy.name] : [])]),
+    ...upcoming.map((event) => event.kind),
+  ]);
   return {
     id: request.id,
     ...(state !== undefined && { state }),
@@ -75,10 +83,8 @@ export function stateHistory(sandbox: Sandbox, request: { kind: string; region: 
       const caller = activity === undefined ? undefined : (activities.get(String(activity))?.row.caller as CallerInfo | undefined);
       return { ...transition, ...(caller && { caller }) };
     }),
-    upcoming: upcoming
-      .map(({ row: event }) => event)
-      .sort((a, b) => a.at - b.at || a.order - b.order)
-      .map(({ at, kind: event }) => ({ at, event })),
+    upcoming: upcoming.map(({ at, kind: event }) => ({ at, event })),
+    words: Object.fromEntries(sandbox.definition.events.filter((event) => events.has(event.kind)).map((event) => [event.kind, event.says])),
   };
 }
 

@@ -44,7 +44,7 @@ describe('Lesson 4: an address that stays', () => {
     await network.pressInline('Elastic IPs', 'Allocate New Address');
     await vs.notification(/Allocated \d+\.\d+\.\d+\.\d+\. It costs money until it is released, in use or not\./).waitFor();
     await vs.answerNotification(/Allocated/, 'Show in Sidebar');
-    const row = network.element.locator('[role="treeitem"]', { hasText: 'not associated (billed)' });
+    const row = network.element.locator('[role="treeitem"]', { hasText: 'unused (billed)' });
     await row.waitFor();
     elastic = await row.locator('.label-name').innerText();
     await sandbox.picture('lesson-04-02-allocated');
@@ -85,7 +85,7 @@ describe('Lesson 4: an address that stays', () => {
     await tree.chooseFromMenu('WebServer', 'Instance State', 'Terminate');
     await vs.answerDialog('Terminate');
     await tree.waitForRow('WebServer', /^terminated/);
-    await network.waitForRow(elastic, 'not associated (billed)');
+    await network.waitForRow(elastic, 'unused (billed)');
     await sandbox.picture('lesson-04-05-still-allocated');
     await network.chooseFromMenu(elastic, 'Release');
     await vs.dialog.waitFor();

@@ -45,7 +45,7 @@ describe('The holder of an account', () => {
       role: 'holder',
       accountId: '123456789012',
       defaultRegion: 'ap-northeast-2',
-      clock: { now: beginning, wall: beginning, speed: 0, settled: true },
+      clock: { now: beginning, wall: beginning, speed: 0 },
       settings: { rules: 'today', freeTierPlan: '12-month', quotaProfile: 'established', quotas: {} },
     });
   });
@@ -125,6 +125,8 @@ describe('The holder of an account', () => {
       [[beginning, 'pending', 'ec2:RunInstances', { kind: 'editor' }]],
     );
     assert.equal(before.upcoming[0]!.event, 'ec2:instance-running');
+    const words = { 'ec2:instance-running': { text: 'The instance has started: its host, network and root volume are ready' } };
+    assert.deepEqual(before.words, words);
     await session(host, 'AdvanceClock', { UntilIdle: true });
     const after = await host.history(request);
     assert.equal(after.state, 'running');
@@ -135,6 +137,7 @@ describe('The holder of an account', () => {
         [before.upcoming[0]!.at, 'running', 'ec2:instance-running', { kind: 'editor' }, 'ec2:RunInstances'],
       ],
     );
+    assert.deepEqual(after.words, words);
   });
 
   it('answers errors with their AWS code and leaves the account alone', async () => {

@@ -114,11 +114,20 @@ function keyText(view: ConnectView): { readonly text: string; readonly bad: bool
   };
 }
 
+/** What the address is that the sentences above name. */
+function whoseAddress({ userAddress }: ConnectView): string {
+  return l10n.t(
+    '{0} is your own address as the sandbox has it: “My IP” in the EC2 console. It is made up, and your real address is never looked at.',
+    userAddress,
+  );
+}
+
 /** Whether connecting would work now, why not, and what helps. */
 export function diagnosis(view: ConnectView, remedies: Remedies): HTMLElement {
   const { mood, title, why, remedy } = verdict(view, remedies);
   // Of what is no longer there nobody knows the key.
   const key = view.state === undefined ? undefined : keyText(view);
+  const tellsAddress = why.includes(view.userAddress);
   const mark = { good: '✓', wait: '…', bad: '✕' }[mood];
   const actions =
     remedy && !view.readOnly
@@ -130,6 +139,7 @@ export function diagnosis(view: ConnectView, remedies: Remedies): HTMLElement {
     element('p', { class: 'verdict' }, element('span', { class: 'mark', 'aria-hidden': 'true' }, mark), element('strong', {}, title)),
     element('p', {}, why),
     ...actions,
+    ...(tellsAddress ? [element('p', { class: 'dim' }, whoseAddress(view))] : []),
     ...(key ? [element('p', { class: key.bad ? 'key bad' : 'key' }, key.text)] : []),
   );
 }

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { CallerInfo } from '../../src/shared/activity';
 import type { StateHistory } from '../../src/shared/worker';
 
+type Words = StateHistory['words'];
+
 type Transition = StateHistory['transitions'][number];
 type Cause = Transition['cause'];
 
@@ -19,12 +21,24 @@ export function callerText(caller: CallerInfo | undefined): string {
 
 const action = (name: string): string => l10n.t('The action {0} was called.', bareName(name));
 
-/** One sentence on what made the state change. */
-export function reasonText({ cause, scheduledBy }: { cause: Cause; scheduledBy?: Cause }, time: (at: number) => string): string {
+/** What happens in an event, in plain words; of one that an older build had planned and this one does not know, its name. */
+export function eventText(event: string, words: Words): string {
+  const said = words[event];
+  return said ? l10n.t(said.text, ...(said.args ?? [])) : bareName(event);
+}
+
+/** What made the state change, in a sentence or two. */
+export function reasonText(
+  { cause, scheduledBy }: { readonly cause: Cause; readonly scheduledBy?: Cause },
+  words: Words,
+  time: (at: number) => string,
+): string {
   if (cause.type === 'action') return action(cause.name);
-  const event = bareName(cause.name);
-  if (!scheduledBy) return l10n.t('The event {0} came due.', event);
-  return l10n.t('The event {0} came due, which {1} had scheduled at {2}.', event, bareName(scheduledBy.name), time(scheduledBy.at));
+  const event = eventText(cause.name, words);
+  if (!scheduledBy) return `${event}.`;
+  return scheduledBy.type === 'action'
+    ? l10n.t('{0}. The action {1} at {2} led to this.', event, bareName(scheduledBy.name), time(scheduledBy.at))
+    : l10n.t('{0}. What led to this, at {1}: {2}.', event, time(scheduledBy.at), eventText(scheduledBy.name, words));
 }
 
 /** A stretch of time in a unit that fits: `8.5 s`, `3 min`, `1.5 h`. */

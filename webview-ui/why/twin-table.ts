@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { WhyView } from '../../src/shared/why';
 import { element } from '../kit/element';
-import { bareName, callerText, durationText, reasonText } from './reasons';
+import { callerText, durationText, eventText, reasonText } from './reasons';
 import { timeText } from './times';
 
 const headings = (...names: string[]): HTMLElement =>
@@ -21,7 +21,13 @@ export function twinTable({ history, now }: WhyView, shown: boolean): HTMLElemen
       'tbody',
       {},
       ...history.transitions.map((transition) =>
-        row(time(transition.at), transition.from ?? '–', transition.to, reasonText(transition, time), callerText(transition.caller)),
+        row(
+          time(transition.at),
+          transition.from ?? '–',
+          transition.to,
+          reasonText(transition, history.words, time),
+          callerText(transition.caller),
+        ),
       ),
     ),
   );
@@ -30,7 +36,11 @@ export function twinTable({ history, now }: WhyView, shown: boolean): HTMLElemen
     {},
     element('caption', {}, l10n.t('What is scheduled')),
     headings(l10n.t('Virtual time'), l10n.t('Event'), l10n.t('In')),
-    element('tbody', {}, ...history.upcoming.map(({ at, event }) => row(time(at), bareName(event), durationText(Math.max(0, at - now))))),
+    element(
+      'tbody',
+      {},
+      ...history.upcoming.map(({ at, event }) => row(time(at), eventText(event, history.words), durationText(Math.max(0, at - now)))),
+    ),
   );
   return element(
     'section',

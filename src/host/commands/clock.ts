@@ -3,14 +3,13 @@ import { virtualNow } from '../../shared/virtual-time';
 import type { SessionActions } from '../../shared/worker';
 import { codeOf } from '../messages';
 import type { Session } from '../session';
-import { fullTime, speedText } from '../status/clock-text';
+import { durationText, fullTime, speedText } from '../status/clock-text';
 import { openForWriting } from '../writable';
 
 /** Speeds that the menu offers; 0 is paused. */
 const speeds = [0, 1, 10, 60, 3600] as const;
 const hour = 3_600;
 const day = 86_400;
-const millisecond = 1_000;
 
 type Advance = SessionActions['AdvanceClock']['input'];
 
@@ -71,6 +70,10 @@ async function advanceByAnswer(session: Session): Promise<void> {
   if (seconds !== undefined) await advanceClock(session, { Seconds: seconds });
 }
 
+async function tellNothingPending(): Promise<void> {
+  void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is pending: there is no next event to move to.'));
+}
+
 function choices(session: Session): ClockChoice[] {
   const { clock } = session;
   const separator = (label: string): ClockChoice => ({ label, kind: vscode.QuickPickItemKind.Separator });
@@ -81,6 +84,7 @@ function choices(session: Session): ClockChoice[] {
   });
   const next = clock?.nextEventAt;
   const now = clock ? virtualNow(clock, Date.now()) : 0;
+  const nextEvent = `$(debug-step-over) ${vscode.l10n.t('To the next event')}`;
   return [
     separator(vscode.l10n.t('Speed')),
     ...speeds.map((speed) => ({
@@ -89,15 +93,9 @@ function choices(session: Session): ClockChoice[] {
       run: () => setSpeed(session, speed),
     })),
     separator(vscode.l10n.t('Move forward')),
-    ...(next === undefined
-      ? []
-      : [
-          advance(
-            `$(debug-step-over) ${vscode.l10n.t('To the next event')}`,
-            vscode.l10n.t('in {0} s', Math.max(0, Math.ceil((next - now) / millisecond))),
-            { ToNextEvent: true },
-          ),
-        ]),
+    next === undefined
+      ? { label: nextEvent, description: vscode.l10n.t('nothing is pending'), run: tellNothingPending }
+      : advance(nextEvent, vscode.l10n.t('in {0}', durationText(Math.max(0, next - now))), { ToNextEvent: true }),
     advance(`$(debug-continue) ${vscode.l10n.t('Until nothing is in transition')}`, vscode.l10n.t('at most one hour'), { UntilIdle: true }),
     advance(`$(history) ${vscode.l10n.t('1 hour')}`, '', { Seconds: hour }),
     advance(`$(history) ${vscode.l10n.t('1 day')}`, '', { Seconds: day }),

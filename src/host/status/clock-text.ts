@@ -31,6 +31,14 @@ export function shortTime(at: number, now: number): string {
   return formatted(at, isToday ? timeOfDay : dayAndTime);
 }
 
+/** A stretch of virtual time, milliseconds, in a unit that fits: `9 s`, `3 min`, `1.5 h`. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1_000);
+  const tenths = (value: number): string => String(Math.round(value * 10) / 10);
+  if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
+  return seconds < 3_600 ? vscode.l10n.t('{0} min', tenths(seconds / 60)) : vscode.l10n.t('{0} h', tenths(seconds / 3_600));
+}
+
 /** What the status bar says at the real time `wall`: `10× · Tue 14:05:32`. */
 export function clockText(clock: ClockState, wall: number): string {
   const icon = clock.advancingTo !== undefined ? '$(loading~spin)' : clock.speed === 0 ? '$(debug-pause)' : '$(play)';

@@ -1,6 +1,7 @@
 import type { ActionName } from '../aws/action-names';
 import type { InputOf, OutputOf } from '../aws/actions';
 import type { Context } from './context';
+import type { Message } from './message';
 
 /**
  * What becomes of one documented input of an action: `honoured` (it has its effect, or the error the real service gives), `accepted` (checked, and
@@ -32,6 +33,8 @@ export function defineAction<Name extends ActionName>(definition: ActionDefiniti
 export interface EventDefinition {
   /** `service:what-happens`, such as `ec2:instance-running`. */
   readonly kind: string;
+  /** What happens, in plain words for "Why?": a sentence without its full stop that is true when it happens. */
+  readonly says: Message;
   /** Runs inside a savepoint, in the region of the event. */
   handle(context: Context, subject: string, payload: unknown): void;
 }

@@ -30,7 +30,7 @@ export function withEvent(
   make: (handle: EventDefinition['handle']) => EventDefinition['handle'],
 ): AccountDefinition {
   const events = sound.events.map((event) =>
-    event.kind === kind ? { kind, handle: make((context, subject, payload) => event.handle(context, subject, payload)) } : event,
+    event.kind === kind ? { ...event, handle: make((context, subject, payload) => event.handle(context, subject, payload)) } : event,
   );
   return { ...sound, events };
 }

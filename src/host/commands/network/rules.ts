@@ -53,7 +53,11 @@ function ruleSteps(session: Session, egress: boolean, draft: RuleDraft): Step[] 
   const peers = async (): Promise<Option<NonNullable<RuleDraft['peer']>>[]> => {
     const { userAddress } = await session.launchTerms(session.region);
     return [
-      { label: vscode.l10n.t('My IP'), description: `${userAddress}/32`, value: { block: `${userAddress}/32` } },
+      {
+        label: vscode.l10n.t('My IP'),
+        description: `${userAddress}/32 · ${vscode.l10n.t('your own address in the sandbox, a made-up one')}`,
+        value: { block: `${userAddress}/32` },
+      },
       { label: vscode.l10n.t('Anywhere'), description: '0.0.0.0/0', value: { block: '0.0.0.0/0' } },
       { label: vscode.l10n.t('Anywhere (IPv6)'), description: '::/0', value: { block: '::/0' } },
       { label: vscode.l10n.t('A block of addresses…'), description: 'CIDR', value: 'block' },

@@ -1,6 +1,7 @@
 import type { AddressAttribute } from '@aws-sdk/client-ec2';
 import { page } from '../../aws/paging';
 import { defineAction, type EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidValue, missingParameter } from '../../kernel/errors';
 import { type ElasticIpRow, elasticIpTable, findAllocation } from './elastic-ips';
@@ -33,6 +34,7 @@ function startUpdate(context: Context, row: ElasticIpRow, value: string): { Addr
 /** The changed name has got through DNS. */
 const addressPtrUpdated: EventDefinition = {
   kind: ptrUpdated,
+  says: message('The reverse DNS name is known everywhere'),
   handle(context, id) {
     const row = context.get(elasticIpTable, id);
     if (!row?.ptrUpdate) return;

@@ -14,15 +14,23 @@ function face(context: Context, row: ElasticIpRow): Face {
   const name = tagsOf(context, row.id)['Name'];
   return {
     label: row.publicIp,
+    // What a narrow sidebar cuts off is what matters least.
     description: [
+      holder === undefined ? message('unused (billed)') : verbatim(tagsOf(context, holder)['Name'] || holder),
       ...(name ? [verbatim(name)] : []),
-      holder === undefined ? message('not associated (billed)') : verbatim(tagsOf(context, holder)['Name'] || holder),
     ],
-    icon: association ? 'pinned' : 'pin',
-    ...(!association && { color: 'list.warningForeground' }),
+    icon: association ? 'pinned' : 'warning',
+    ...(!association && { color: 'problemsWarningIcon.foreground' }),
     flags: [association ? 'associated' : 'unassociated', ...(nic?.managedBy === undefined ? ['own'] : ['managed'])],
     tooltip: [
       { caption: message('Allocation ID'), value: verbatim(row.id) },
+      {
+        caption: message('State'),
+        // Elastic IP addresses cost the same in use and idle (Amazon VPC pricing, public IPv4 addresses).
+        value: association
+          ? message('associated (billed by the hour)')
+          : message('not associated with anything, and billed by the hour all the same until it is released'),
+      },
       ...(association ? [{ caption: message('Association ID'), value: verbatim(association.associationId) }] : []),
       ...(instanceId === undefined ? [] : [{ caption: message('Instance ID'), value: verbatim(instanceId) }]),
       ...(association

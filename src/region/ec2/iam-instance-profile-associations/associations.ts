@@ -2,6 +2,7 @@ import type { IamInstanceProfile, IamInstanceProfileAssociation } from '@aws-sdk
 import type { IdForm } from '../../aws/ids';
 import type { Context } from '../../kernel/context';
 import type { EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import { ApiError } from '../../kernel/errors';
 import { defineTable, type RowKey } from '../../store/table';
 import type { InstanceProfileReference } from './find-profile';
@@ -91,6 +92,7 @@ export function dropAssociations(context: Context, instanceId: string): void {
 /** The instance has its profile's credentials. */
 const associated: EventDefinition = {
   kind: 'ec2:iam-instance-profile-associated',
+  says: message('The instance has the credentials of its instance profile'),
   handle(context, id) {
     const row = context.get(profileAssociationTable, id);
     if (row) context.update(profileAssociationTable, row, { state: 'associated' });
@@ -100,6 +102,7 @@ const associated: EventDefinition = {
 /** The instance has them no longer. */
 const disassociated: EventDefinition = {
   kind: 'ec2:iam-instance-profile-disassociated',
+  says: message('The instance no longer has the credentials of the instance profile'),
   handle: (context, id) => context.delete(profileAssociationTable, id),
 };
 

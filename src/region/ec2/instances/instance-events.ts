@@ -1,6 +1,7 @@
 import { forgetClientTokens } from '../../aws/client-tokens';
 import { tagsTable } from '../../aws/tags';
 import type { EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
 import { historyTable } from '../../kernel/tables';
 import { dropAssociations } from '../iam-instance-profile-associations/associations';
@@ -18,6 +19,7 @@ import { expectPassword, passwordReady, windowsPasswordTable } from './console/w
 /** The host, the network and the root volume are ready. */
 export const instanceRunning: EventDefinition = {
   kind: 'ec2:instance-running',
+  says: message('The instance has started: its host, network and root volume are ready'),
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (!row) return;
@@ -37,6 +39,7 @@ export const instanceRunning: EventDefinition = {
 /** The operating system has shut down and the host is free again. */
 export const instanceStopped: EventDefinition = {
   kind: 'ec2:instance-stopped',
+  says: message('The instance has stopped: its operating system is shut down and its host free again'),
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (!row) return;
@@ -49,6 +52,7 @@ export const instanceStopped: EventDefinition = {
 /** The instance is gone; what was to go with it goes. */
 export const instanceTerminated: EventDefinition = {
   kind: 'ec2:instance-terminated',
+  says: message('The instance is terminated, and with it what is deleted on termination'),
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (row) finishTermination(context, move(context, row, 'terminated'));
@@ -58,6 +62,7 @@ export const instanceTerminated: EventDefinition = {
 /** The reboot is over. */
 export const instanceRebooted: EventDefinition = {
   kind: 'ec2:instance-rebooted',
+  says: message('The instance has rebooted'),
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (row?.state !== 'running') return;
@@ -70,6 +75,7 @@ export const instanceRebooted: EventDefinition = {
 /** A reboot asked for while the instance was still pending begins once it runs (reference: instances.md §1.1). */
 export const instanceRebootDue: EventDefinition = {
   kind: 'ec2:instance-reboot-due',
+  says: message('The reboot begins that was asked for while the instance was starting'),
   handle(context, id) {
     const row = context.get(instanceTable, id);
     // One that was rebooted again in the meantime is rebooting already.
@@ -83,6 +89,7 @@ export const instanceRebootDue: EventDefinition = {
 /** Changed metadata options have reached the instance. */
 export const metadataApplied: EventDefinition = {
   kind: 'ec2:instance-metadata-applied',
+  says: message('The changed metadata options take effect'),
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (!row?.metadataPending) return;
@@ -94,6 +101,7 @@ export const metadataApplied: EventDefinition = {
 /** Detailed monitoring of a running instance is on, or off, and its meter with it. */
 export const monitoringChanged: EventDefinition = {
   kind: 'ec2:instance-monitoring-changed',
+  says: message('Detailed monitoring is switched over'),
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (row?.state !== 'running' || row.monitoring === settledMonitoring(row.monitoring)) return;
@@ -105,6 +113,7 @@ export const monitoringChanged: EventDefinition = {
 /** An hour after its end nobody can describe an instance any more. */
 export const instancePurged: EventDefinition = {
   kind: 'ec2:instance-purged',
+  says: message('The instance is removed from lists, one hour after it was terminated'),
   handle(context, id) {
     const row = context.get(instanceTable, id);
     if (!row) return;

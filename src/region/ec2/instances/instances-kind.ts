@@ -79,6 +79,7 @@ function face(context: Context, row: InstanceRow): Face {
       verbatim(row.state),
       ...(row.rebootingSince === undefined ? [] : [message('rebooting')]),
       ...(row.haltedSince === undefined ? [] : [message('halted')]),
+      ...(row.state === 'stopped' ? [message('storage billed')] : []),
       ...[...(publicIp ? [publicIp] : []), row.instanceType, row.availabilityZone].map(verbatim),
     ],
     icon: icons[row.state],

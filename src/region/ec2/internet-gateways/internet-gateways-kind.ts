@@ -5,15 +5,15 @@ import { message, verbatim } from '../../kernel/message';
 import { type InternetGatewayRow, internetGatewayTable } from './internet-gateways';
 
 function face(context: Context, row: InternetGatewayRow): Face {
-  const name = tagsOf(context, row.id)['Name'];
+  const { vpcId } = row;
   return {
-    label: name || row.id,
-    description: [...(name ? [verbatim(row.id)] : []), row.vpcId === undefined ? message('detached') : verbatim(row.vpcId)],
+    label: tagsOf(context, row.id)['Name'] || row.id,
+    description: vpcId === undefined ? [message('detached')] : [message('attached'), verbatim(vpcId)],
     icon: 'cloud',
-    flags: [row.vpcId === undefined ? 'detached' : 'attached'],
+    flags: [vpcId === undefined ? 'detached' : 'attached'],
     tooltip: [
       { caption: message('Internet gateway ID'), value: verbatim(row.id) },
-      { caption: message('VPC ID'), value: row.vpcId === undefined ? message('none') : verbatim(row.vpcId) },
+      { caption: message('VPC ID'), value: vpcId === undefined ? message('none') : verbatim(vpcId) },
     ],
   };
 }

@@ -6,12 +6,12 @@ import { type KeyPairRow, keyPairTable } from './key-pairs';
 function face(_context: Context, row: KeyPairRow): Face {
   return {
     label: row.name,
-    description: [verbatim(row.keyType), verbatim(row.id)],
+    description: [verbatim(row.keyType.toUpperCase())],
     icon: 'key',
     flags: ['available'],
     tooltip: [
       { caption: message('Key pair ID'), value: verbatim(row.id) },
-      { caption: message('Key pair type'), value: verbatim(row.keyType) },
+      { caption: message('Key pair type'), value: verbatim(row.keyType.toUpperCase()) },
       { caption: message('Fingerprint'), value: verbatim(row.fingerprint) },
     ],
   };

@@ -10,7 +10,7 @@ function face(context: Context, row: LaunchTemplateRow): Face {
   const data = (version?.data ?? {}) as RequestLaunchTemplateData;
   return {
     label: row.name,
-    description: [message('default version {0}', row.defaultVersion), verbatim(row.id)],
+    description: [message('default version {0}', row.defaultVersion)],
     icon: 'notebook-template',
     flags: ['available'],
     tooltip: [

@@ -1,6 +1,7 @@
 import { forgetClientTokens } from '../../aws/client-tokens';
 import { tagsTable } from '../../aws/tags';
 import type { EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
 import { historyTable } from '../../kernel/tables';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
@@ -49,6 +50,7 @@ export function startDeletion(context: Context, row: NatGatewayRow): void {
 
 const available: EventDefinition = {
   kind: 'ec2:nat-gateway-available',
+  says: message('The NAT gateway is ready'),
   handle(context, id) {
     const row = context.get(natGatewayTable, id);
     if (row?.state !== 'pending') return;
@@ -59,6 +61,7 @@ const available: EventDefinition = {
 
 const failed: EventDefinition = {
   kind: 'ec2:nat-gateway-failed',
+  says: message('The NAT gateway could not be created'),
   handle(context, id) {
     const row = context.get(natGatewayTable, id);
     if (row?.state !== 'pending') return;
@@ -69,6 +72,7 @@ const failed: EventDefinition = {
 
 const deleted: EventDefinition = {
   kind: 'ec2:nat-gateway-deleted',
+  says: message('The NAT gateway is deleted'),
   handle(context, id) {
     const row = context.get(natGatewayTable, id);
     if (row?.state !== 'deleting') return;
@@ -80,6 +84,7 @@ const deleted: EventDefinition = {
 
 const purged: EventDefinition = {
   kind: 'ec2:nat-gateway-purged',
+  says: message('The NAT gateway is removed from lists, one hour after it was deleted or failed'),
   handle(context, id) {
     context.delete(natGatewayTable, id);
     context.delete(tagsTable, id);

@@ -15,12 +15,14 @@ const icons: Readonly<Record<NatGatewayState, string>> = {
 };
 
 function face(context: Context, row: NatGatewayRow): Face {
-  const name = tagsOf(context, row.id)['Name'];
   const nic = context.by(networkInterfaceTable, 'managedBy', row.id)[0];
   const publicIp = publicIpOf(nic);
   return {
-    label: name || row.id,
-    description: [verbatim(row.state), ...(publicIp ? [verbatim(publicIp)] : []), ...(name ? [verbatim(row.id)] : [])],
+    label: tagsOf(context, row.id)['Name'] || row.id,
+    description: [
+      row.state === 'available' ? message('{0} (billed)', row.state) : verbatim(row.state),
+      ...(publicIp ? [verbatim(publicIp)] : []),
+    ],
     icon: icons[row.state],
     flags: [row.state],
     tooltip: [

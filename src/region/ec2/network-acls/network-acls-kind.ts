@@ -13,14 +13,12 @@ function ruleText({ ruleAction, protocol, portRange, cidrBlock, ipv6CidrBlock }:
 }
 
 function face(context: Context, row: NetworkAclRow): Face {
-  const name = tagsOf(context, row.id)['Name'];
   const inbound = entriesOf(context, row.id, false);
   const outbound = entriesOf(context, row.id, true);
   const subnets = context.by(networkAclAssociationTable, 'acl', row.id);
   return {
-    label: name || row.id,
+    label: tagsOf(context, row.id)['Name'] || row.id,
     description: [
-      ...(name ? [verbatim(row.id)] : []),
       ...(row.isDefault ? [message('default')] : []),
       message('{0} inbound, {1} outbound rules', inbound.length, outbound.length),
     ],

@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
 import { type NetworkInterfaceRow, networkInterfaceTable } from './network-interfaces';
 import { detachInterface } from './remove-interface';
@@ -24,6 +25,7 @@ export function becomingDetached(context: Context, id: string, force: boolean): 
 
 const available: EventDefinition = {
   kind: 'ec2:network-interface-available',
+  says: message('The network interface is created and can be attached'),
   handle(context, id) {
     const row = context.get(networkInterfaceTable, id);
     if (row?.status !== 'pending') return;
@@ -34,6 +36,7 @@ const available: EventDefinition = {
 
 const attached: EventDefinition = {
   kind: 'ec2:network-interface-attached',
+  says: message('The network interface is attached to its instance'),
   handle(context, id) {
     const row = attachedRow(context, id, 'attaching');
     if (!row) return;
@@ -44,6 +47,7 @@ const attached: EventDefinition = {
 
 const detached: EventDefinition = {
   kind: 'ec2:network-interface-detached',
+  says: message('The network interface is detached from its instance'),
   handle(context, id) {
     const row = attachedRow(context, id, 'detaching');
     if (row) detachInterface(context, row);

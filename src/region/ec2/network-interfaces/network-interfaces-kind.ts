@@ -15,8 +15,8 @@ function face(context: Context, row: NetworkInterfaceRow): Face {
     label: tagsOf(context, row.id)['Name'] || row.id,
     description: [
       verbatim(state),
-      verbatim(row.privateAddresses[0]!.address),
       ...(holder === undefined ? [] : [verbatim(tagsOf(context, holder)['Name'] || holder)]),
+      verbatim(row.privateAddresses[0]!.address),
     ],
     icon: networkInterfaceLifecycle.transient.includes(state) ? 'sync' : 'circuit-board',
     flags: own ? [state, ...(state === 'in-use' && attachment?.deviceIndex !== 0 ? ['detachable'] : [])] : ['managed'],

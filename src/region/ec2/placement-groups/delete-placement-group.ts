@@ -1,5 +1,6 @@
 import { tagsTable } from '../../aws/tags';
 import { defineAction, type EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { historyTable } from '../../kernel/tables';
 import { membersOf } from './members';
@@ -37,6 +38,7 @@ export const deletePlacementGroup = defineAction({
 /** The group is gone, and its name is free. */
 export const placementGroupDeleted: EventDefinition = {
   kind: 'ec2:placement-group-deleted',
+  says: message('The placement group is deleted'),
   handle(context, id) {
     context.delete(placementGroupTable, id);
     context.delete(tagsTable, id);

@@ -7,7 +7,7 @@ import { placementGroupLifecycle, type PlacementGroupRow, placementGroupTable } 
 function face(context: Context, row: PlacementGroupRow): Face {
   return {
     label: row.name,
-    description: [verbatim(row.strategy), verbatim(row.id)],
+    description: [...(row.state === 'available' ? [] : [row.state]), row.strategy].map(verbatim),
     icon: row.state === 'deleting' ? 'sync' : 'group-by-ref-type',
     flags: [row.state],
     tooltip: [

@@ -6,15 +6,18 @@ import { routeState } from './route-state';
 import { destinationOf, mainAssociation, routesOf, routeTableAssociationTable, type RouteTableRow, routeTableTable } from './route-tables';
 
 function face(context: Context, row: RouteTableRow): Face {
-  const name = tagsOf(context, row.id)['Name'];
   const isMain = mainAssociation(context, row.vpcId)?.routeTableId === row.id;
   const routes = routesOf(context, row.id);
   const subnets = context.by(routeTableAssociationTable, 'table', row.id).flatMap(({ subnetId }) => subnetId ?? []);
   const states = routes.map(({ target }) => routeState(context, row.vpcId, target));
   const broken = states.includes('blackhole');
   return {
-    label: name || row.id,
-    description: [...(name ? [verbatim(row.id)] : []), ...(isMain ? [message('main')] : []), message('{0} routes', routes.length)],
+    label: tagsOf(context, row.id)['Name'] || row.id,
+    description: [
+      ...(broken ? [verbatim('blackhole')] : []),
+      ...(isMain ? [message('main')] : []),
+      routes.length === 1 ? message('1 route') : message('{0} routes', routes.length),
+    ],
     icon: 'type-hierarchy',
     ...(broken && { color: 'problemsWarningIcon.foreground' }),
     flags: [isMain || subnets.length > 0 ? 'in-use' : 'deletable', ...(broken ? ['blackhole'] : [])],

@@ -10,7 +10,7 @@ function face(context: Context, row: SecurityGroupRow): Face {
   const outbound = rulesOf(context, row.id, true).length;
   return {
     label: tagsOf(context, row.id)['Name'] || row.name,
-    description: [verbatim(row.id), message('{0} inbound, {1} outbound rules', inbound, outbound)],
+    description: [message('{0} inbound, {1} outbound rules', inbound, outbound)],
     icon: 'shield',
     flags: [row.name === 'default' ? 'default' : 'deletable'],
     tooltip: [

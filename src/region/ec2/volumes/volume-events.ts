@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
 import { attachmentTo, eraseVolume, moveVolume, removeAttachment, updateAttachment } from './attachments';
 import { volumeModificationTable } from './modifications';
@@ -20,6 +21,7 @@ function meant(
 /** A new volume can be used. */
 const volumeCreated: EventDefinition = {
   kind: 'ec2:volume-created',
+  says: message('The volume is created and can be attached'),
   handle(context, id) {
     const row = context.get(volumeTable, id);
     if (row?.state === 'creating') moveVolume(context, row, 'created');
@@ -28,6 +30,7 @@ const volumeCreated: EventDefinition = {
 
 const volumeAttached: EventDefinition = {
   kind: 'ec2:volume-attached',
+  says: message('The volume is attached to its instance'),
   handle(context, id, payload) {
     const found = meant(context, id, payload, 'attaching');
     if (found) updateAttachment(context, found.row, found.instanceId, { status: 'attached' });
@@ -36,6 +39,7 @@ const volumeAttached: EventDefinition = {
 
 const volumeDetached: EventDefinition = {
   kind: 'ec2:volume-detached',
+  says: message('The volume is detached from its instance'),
   handle(context, id, payload) {
     const found = meant(context, id, payload, 'detaching');
     if (found) removeAttachment(context, found.row, found.instanceId);
@@ -44,12 +48,14 @@ const volumeDetached: EventDefinition = {
 
 const volumeDeleted: EventDefinition = {
   kind: 'ec2:volume-deleted',
+  says: message('The volume is deleted'),
   handle: (context, id) => eraseVolume(context, id),
 };
 
 /** The changed size and type can be used; the data are still being moved (reference: storage.md §1.3). */
 const volumeOptimizing: EventDefinition = {
   kind: 'ec2:volume-optimizing',
+  says: message('The new size, type and performance can be used, while the data is still being moved'),
   handle(context, id) {
     const row = context.get(volumeTable, id);
     const modification = context.get(volumeModificationTable, id);
@@ -63,6 +69,7 @@ const volumeOptimizing: EventDefinition = {
 
 const volumeModified: EventDefinition = {
   kind: 'ec2:volume-modified',
+  says: message('The modification of the volume is complete'),
   handle(context, id) {
     const modification = context.get(volumeModificationTable, id);
     if (modification?.state === 'optimizing') context.update(volumeModificationTable, modification, { state: 'completed' });

@@ -35,7 +35,8 @@ function face(context: Context, row: VolumeRow): Face {
   return {
     label: name || row.id,
     description: [
-      verbatim(row.state),
+      // Storage costs the same attached or not; what nobody uses is worth a word (Amazon EBS pricing).
+      row.state === 'available' ? message('{0} (billed)', row.state) : verbatim(row.state),
       ...passing.map(({ status }) => verbatim(status)),
       ...(modifying ? [verbatim(modifying.state)] : []),
       verbatim(size),
@@ -47,7 +48,10 @@ function face(context: Context, row: VolumeRow): Face {
     flags: [row.state, ...passing.map(({ status }) => status)],
     tooltip: [
       { caption: message('Volume ID'), value: verbatim(row.id) },
-      { caption: message('State'), value: verbatim(row.state) },
+      {
+        caption: message('State'),
+        value: row.state === 'creating' || row.state === 'deleting' ? verbatim(row.state) : message('{0} (billed)', row.state),
+      },
       { caption: message('Size'), value: verbatim(size) },
       { caption: message('Volume type'), value: verbatim(`${row.volumeType} (${volumeType(row.volumeType)?.name ?? ''})`) },
       ...(row.iops === undefined ? [] : [{ caption: message('IOPS'), value: verbatim(String(row.iops)) }]),

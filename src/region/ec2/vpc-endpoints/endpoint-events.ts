@@ -1,6 +1,7 @@
 import { forgetClientTokens } from '../../aws/client-tokens';
 import { tagsTable } from '../../aws/tags';
 import type { EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
 import { historyTable } from '../../kernel/tables';
 import { interfacesOfEndpoint, removeEndpointInterface } from './interface-endpoint';
@@ -34,11 +35,16 @@ export function removeVpcEndpoint(context: Context, { id }: VpcEndpointRow): voi
 export const vpcEndpointEvents: readonly EventDefinition[] = [
   {
     kind: readyEvent,
+    says: message('The VPC endpoint is ready'),
     handle(context, id) {
       const row = context.get(vpcEndpointTable, id)!;
       context.update(vpcEndpointTable, row, { state: 'available' });
       context.transition(id, row.state, 'available');
     },
   },
-  { kind: goneEvent, handle: (context, id) => removeVpcEndpoint(context, context.get(vpcEndpointTable, id)!) },
+  {
+    kind: goneEvent,
+    says: message('The VPC endpoint is deleted'),
+    handle: (context, id) => removeVpcEndpoint(context, context.get(vpcEndpointTable, id)!),
+  },
 ];

@@ -6,17 +6,21 @@ import { interfacesOfEndpoint } from './interface-endpoint';
 import { routeTablesOf, vpcEndpointLifecycle, type VpcEndpointRow, vpcEndpointTable } from './vpc-endpoints';
 
 function face(context: Context, row: VpcEndpointRow): Face {
-  const name = tagsOf(context, row.id)['Name'];
+  const service = row.serviceName.split('.').slice(3).join('.');
+  // An interface endpoint costs money by the hour, a gateway endpoint nothing (AWS PrivateLink pricing).
+  const billed = row.type === 'Interface' && row.state === 'available';
+  const state = billed ? message('{0} (billed)', row.state) : verbatim(row.state);
   return {
-    label: name || row.id,
-    description: [...(name ? [row.id] : []), row.serviceName.split('.').slice(3).join('.'), row.state].map(verbatim),
+    label: tagsOf(context, row.id)['Name'] || row.id,
+    // One that is there is told by its service, one that comes or goes by that.
+    description: row.state === 'available' ? [verbatim(service), state] : [state, verbatim(service)],
     icon: row.state === 'available' ? 'plug' : 'sync',
     flags: [row.state, ...(row.state === 'deleting' ? [] : ['deletable'])],
     tooltip: [
       { caption: message('Endpoint ID'), value: verbatim(row.id) },
       { caption: message('Service name'), value: verbatim(row.serviceName) },
       { caption: message('Endpoint type'), value: verbatim(row.type) },
-      { caption: message('Status'), value: verbatim(row.state) },
+      { caption: message('Status'), value: state },
       { caption: message('VPC ID'), value: verbatim(row.vpcId) },
       ...routeTablesOf(context, row.id).map((id) => ({ caption: message('Route table'), value: verbatim(id) })),
       ...interfacesOfEndpoint(context, row.id).map(({ id, privateAddresses: [primary] }) => ({

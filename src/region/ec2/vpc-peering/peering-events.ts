@@ -1,5 +1,6 @@
 import { tagsTable } from '../../aws/tags';
 import type { EventDefinition } from '../../kernel/action';
+import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
 import { historyTable } from '../../kernel/tables';
@@ -87,12 +88,21 @@ function forgetPeering(context: Context, row: VpcPeeringConnectionRow): void {
 export const peeringEvents: readonly EventDefinition[] = [
   {
     kind: progressEvent,
+    says: message('The VPC peering connection passes on to its next state'),
     handle(context, id, possible) {
       const row = context.get(vpcPeeringConnectionTable, id)!;
       const event = ({ provisioning: 'provisioned', deleting: 'deleted' } as const)[row.state as 'provisioning' | 'deleting'];
       movePeering(context, row, event ?? (possible ? 'requested' : 'fail'));
     },
   },
-  { kind: expireEvent, handle: (context, id) => void movePeering(context, context.get(vpcPeeringConnectionTable, id)!, 'expire') },
-  { kind: forgetEvent, handle: (context, id) => forgetPeering(context, context.get(vpcPeeringConnectionTable, id)!) },
+  {
+    kind: expireEvent,
+    says: message('The request for the VPC peering connection expires: nobody accepted it within seven days'),
+    handle: (context, id) => void movePeering(context, context.get(vpcPeeringConnectionTable, id)!, 'expire'),
+  },
+  {
+    kind: forgetEvent,
+    says: message('The VPC peering connection is removed from lists'),
+    handle: (context, id) => forgetPeering(context, context.get(vpcPeeringConnectionTable, id)!),
+  },
 ];

@@ -6,13 +6,12 @@ import { statusMessage } from './peering-shape';
 import { peeringLifecycle, type VpcPeeringConnectionRow, vpcPeeringConnectionTable } from './vpc-peering-connections';
 
 function face(context: Context, row: VpcPeeringConnectionRow): Face {
-  const name = tagsOf(context, row.id)['Name'];
   const { state, requester, accepter } = row;
   const here = accepter.region === context.region;
   const side = ({ vpcId, region }: VpcPeeringConnectionRow['requester']): string => `${vpcId} (${region})`;
   return {
-    label: name || row.id,
-    description: [...(name ? [verbatim(row.id)] : []), verbatim(state)],
+    label: tagsOf(context, row.id)['Name'] || row.id,
+    description: [verbatim(state)],
     icon: peeringLifecycle.transient.includes(state) ? 'sync' : 'arrow-swap',
     ...(state === 'active' && { color: 'charts.green' }),
     ...(state === 'failed' && { color: 'problemsErrorIcon.foreground' }),

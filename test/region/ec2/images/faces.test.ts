@@ -35,7 +35,7 @@ describe('kinds that trees show', () => {
     account.run('ec2:DescribeVpcs', {});
     const context = account.context();
     const [row] = listKind(context, securityGroupsKind);
-    assert.deepEqual(securityGroupsKind.face(context, row!).description[1], { text: '{0} inbound, {1} outbound rules', args: [1, 1] });
+    assert.deepEqual(securityGroupsKind.face(context, row!).description[0], { text: '{0} inbound, {1} outbound rules', args: [1, 1] });
   });
 
   it('shows key pairs by name', () => {

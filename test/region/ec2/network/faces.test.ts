@@ -20,14 +20,14 @@ describe('faces of addresses, interfaces and NAT gateways', () => {
     const { run, running, context, nic, subnet } = openNics();
     const { AllocationId, PublicIp } = run('ec2:AllocateAddress', {});
     const face = () => shown(elasticIpsKind.face(context(), context().get(elasticIpTable, AllocationId!)!));
-    assert.deepEqual(face(), [PublicIp, 'not associated (billed)', ['unassociated', 'own']]);
+    assert.deepEqual(face(), [PublicIp, 'unused (billed)', ['unassociated', 'own']]);
     const instance = running({ SubnetId: subnet() });
     run('ec2:CreateTags', { Resources: [instance.InstanceId!], Tags: [{ Key: 'Name', Value: 'web' }] });
     const { AssociationId } = run('ec2:AssociateAddress', { AllocationId, InstanceId: instance.InstanceId });
     assert.deepEqual(face(), [PublicIp, 'web', ['associated', 'own']]);
     const primary = instance.NetworkInterfaces![0]!.NetworkInterfaceId!;
     const ofNic = (id: string) => shown(networkInterfacesKind.face(context(), context().get(networkInterfaceTable, id)!));
-    assert.deepEqual(ofNic(primary), [primary, `in-use ${instance.PrivateIpAddress} web`, ['in-use']]);
+    assert.deepEqual(ofNic(primary), [primary, `in-use web ${instance.PrivateIpAddress}`, ['in-use']]);
     run('ec2:DisassociateAddress', { AssociationId });
     const gateway = run('ec2:CreateNatGateway', { SubnetId: subnet(), AllocationId }).NatGateway!;
     assert.deepEqual(face(), [PublicIp, gateway.NatGatewayId, ['associated', 'managed']]);

@@ -133,9 +133,9 @@ describe('volumes in the sidebar', () => {
     const VolumeId = account.volume();
     const face = (): unknown => {
       const { label, description, flags } = volumesKind.face(account.context(), account.context().get(volumeTable, VolumeId)!);
-      return [label === VolumeId, description.map(({ args }) => args![0]).join(' '), flags];
+      return [label === VolumeId, description.map(({ text, args }) => text.replace('{0}', String(args![0]))).join(' '), flags];
     };
-    assert.deepEqual(face(), [true, 'available 10 GiB gp3', ['available']]);
+    assert.deepEqual(face(), [true, 'available (billed) 10 GiB gp3', ['available']]);
     account.run('ec2:AttachVolume', { VolumeId, InstanceId, Device: '/dev/sdf' });
     assert.deepEqual(face(), [true, 'in-use attaching 10 GiB gp3 web', ['in-use', 'attaching']]);
     account.settle();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ActionName } from '../../../../src/region/aws/action-names';
 import type { ActionDefinition, EventDefinition } from '../../../../src/region/kernel/action';
+import { message } from '../../../../src/region/kernel/message';
 import type { Context } from '../../../../src/region/kernel/context';
 import type { AccountDefinition } from '../../../../src/region/kernel/definition';
 import { ApiError } from '../../../../src/region/kernel/errors';
@@ -70,7 +71,7 @@ function definition({ events = {}, openRegion = () => undefined }: MiniOptions):
       testAction('test:Read', 'read'),
       testAction('test:Partial', 'write', { partialSuccess: true }),
     ],
-    events: Object.entries(events).map(([kind, handle]) => ({ kind, handle })),
+    events: Object.entries(events).map(([kind, handle]) => ({ kind, says: message('It happens'), handle })),
     kinds: [
       defineKind<WorkerRow>({
         name: 'workers',

@@ -1,5 +1,6 @@
 import { encodeBase64, utf8 } from '../../../kernel/base64';
 import type { EventDefinition } from '../../../kernel/action';
+import { message } from '../../../kernel/message';
 import type { Context } from '../../../kernel/context';
 import { ApiError } from '../../../kernel/errors';
 import { eventTable } from '../../../kernel/tables';
@@ -57,6 +58,7 @@ export function expectPassword(context: Context, id: string): void {
 /** The first boot of Windows is done: the administrator's password can be asked for. */
 export const passwordReady: EventDefinition = {
   kind: readyEvent,
+  says: message('The password of the administrator can be decrypted'),
   handle(context, id) {
     const row = context.get(windowsPasswordTable, id);
     if (row) context.update(windowsPasswordTable, row, { readyAt: context.now });
