@@ -3,11 +3,10 @@ import type { Change } from './changes';
 import type { JournalHeader, JournalRecord, TableWrites } from './journal-record';
 import { Partition } from './partition';
 import { SqlTable } from './sql-table';
-import { columnNames, fromValues, type RowKey, type StoredRow, type TableDefinition, toValues } from './table';
+import { columnNames, fromValues, type RowKey, type StoredRow, type TableDefinition } from './table';
 
 interface Undo {
-  readonly table: LiveTable;
-  readonly region: string;
+  readonly place: Place;
   readonly id: string;
   readonly before: StoredRow<RowKey> | undefined;
   /** Nothing was written: the row is only to be named in the change set. */
@@ -17,13 +16,23 @@ interface Undo {
 /** Told of every row that appears, changes or goes, also when a savepoint is rolled back. */
 export type RowListener<Row> = (before: Row | undefined, after: Row | undefined) => void;
 
+/** The rows of one table in one region. */
+interface Place {
+  readonly table: LiveTable;
+  readonly region: string;
+  readonly rows: Partition<RowKey>;
+  /** By id, the first state of each row touched since the last commit. */
+  readonly touched: Map<string, StoredRow<RowKey> | undefined>;
+}
+
 interface LiveTable {
   readonly definition: TableDefinition<RowKey>;
+  /** Where it stands among the tables: what a commit tells of is in that order. */
+  readonly position: number;
+  readonly columns: readonly string[];
   readonly sql: SqlTable<RowKey>;
-  readonly partitions: Map<string, Partition<RowKey>>;
+  readonly places: Map<string, Place>;
   readonly listeners: RowListener<RowKey>[];
-  /** First state of each row touched since the last commit. */
-  readonly touched: Map<string, Undo>;
   /** Committed rows that the database does not hold yet. */
   readonly pending: Map<string, { region: string; id: string; stored: StoredRow<RowKey> | undefined }>;
   /** What a journal holds for the table, oldest first; taken over as pending rows when the table is first needed. */
@@ -55,8 +64,10 @@ export class Store {
   private readonly namers: readonly TableDefinition<RowKey>[];
   private pendingCount = 0;
   private changes = 0;
-  /** Something has been written since the last commit. */
-  private dirty = false;
+  /** Where something has been written since the last commit. */
+  private dirty: Place[] = [];
+  /** Some of what is to be undone only names a row. */
+  private named = false;
 
   constructor(
     readonly database: SqlDatabase,
@@ -65,10 +76,11 @@ export class Store {
     for (const definition of definitions) {
       this.tables.set(definition.name, {
         definition,
+        position: this.tables.size,
+        columns: columnNames(definition),
         sql: new SqlTable(database, definition),
-        partitions: new Map(),
+        places: new Map(),
         listeners: [],
-        touched: new Map(),
         pending: new Map(),
         recorded: [],
         nextSeq: 1,
@@ -95,38 +107,42 @@ export class Store {
 
   /** The rows of a table in one region. */
   in<Row extends RowKey>(definition: TableDefinition<Row>, region: string): Partition<Row> {
-    return this.partition(this.live(definition.name), region) as unknown as Partition<Row>;
+    return this.place(this.live(definition.name), region).rows as unknown as Partition<Row>;
   }
 
   /** Every region that has, or had, rows in a table. */
   regionsOf(definition: TableDefinition<RowKey>): string[] {
-    return [...this.live(definition.name).partitions.keys()].sort();
+    return [...this.live(definition.name).places.keys()].sort();
   }
 
   /** Writes a row in place of the one with its key, if any. */
   put<Row extends RowKey>(definition: TableDefinition<Row>, row: Row): void {
     const table = this.live(definition.name);
-    const before = this.partition(table, row.region).get(row.id);
-    this.change(table, row.region, row.id, { seq: before?.seq ?? table.nextSeq++, row });
+    const place = this.place(table, row.region);
+    const before = place.rows.get(row.id);
+    this.change(place, row.id, before, { seq: before?.seq ?? table.nextSeq++, row });
   }
 
   /** Takes a row out; nothing happens when it is not there. */
   delete<Row extends RowKey>(definition: TableDefinition<Row>, region: string, id: string): void {
-    const table = this.live(definition.name);
-    if (this.partition(table, region).get(id)) this.change(table, region, id, undefined);
+    const place = this.place(this.live(definition.name), region);
+    const before = place.rows.get(id);
+    if (before) this.change(place, id, before, undefined);
   }
 
   /** Names a row in the change set of this commit though it stays as it is: what it shows follows from a row that changes. */
   nameChanged(definition: TableDefinition<RowKey>, region: string, id: string): void {
-    const table = this.live(definition.name);
-    const before = this.partition(table, region).get(id);
-    if (before) this.undo.push({ table, region, id, before, named: true });
+    const place = this.place(this.live(definition.name), region);
+    const before = place.rows.get(id);
+    if (!before) return;
+    this.undo.push({ place, id, before, named: true });
+    this.named = true;
   }
 
   /** Calls `listener` for each row change of a table, and at once for the rows that are there. */
   watch<Row extends RowKey>(definition: TableDefinition<Row>, listener: RowListener<Row>): void {
     const table = this.live(definition.name);
-    for (const partition of table.partitions.values()) for (const { row } of partition.all()) listener(undefined, row as Row);
+    for (const { rows } of table.places.values()) for (const { row } of rows.all()) listener(undefined, row as Row);
     table.listeners.push(listener as unknown as RowListener<RowKey>);
   }
 
@@ -137,11 +153,11 @@ export class Store {
 
   rollback(savepoint: number): void {
     while (this.undo.length > savepoint) {
-      const { table, region, id, before, named } = this.undo.pop()!;
+      const { place, id, before, named } = this.undo.pop()!;
       if (named) continue;
-      const partition = this.partition(table, region);
-      const after = partition.get(id);
-      partition.set(id, before);
+      const { table, rows } = place;
+      const after = rows.get(id);
+      rows.set(id, before);
       if (!table.definition.tellsTime) this.changes++;
       for (const listener of table.listeners) listener(after?.row, before?.row);
     }
@@ -149,64 +165,89 @@ export class Store {
 
   /** What has been written since the last commit, net of what was undone. */
   prepare(): PreparedCommit {
-    if (!this.dirty) return nothingWritten;
-    const rows: Record<string, TableWrites> = {};
+    if (this.dirty.length === 0) return nothingWritten;
+    const rows: Record<string, TableWrites[number][]> = {};
     const changed = new Map<string, Change>();
     const renamed: RowKey[] = [];
     let empty = true;
-    for (const [name, table] of this.tables) {
-      if (table.touched.size === 0) continue;
-      const writes: TableWrites[number][] = [];
-      for (const { region, id, before } of table.touched.values()) {
-        const after = this.partition(table, region).get(id);
-        if (after === before || (before && after && sameValues(table.definition, before.row, after.row))) continue;
-        writes.push(after ? [region, id, after.seq, ...toValues(table.definition, after.row)] : [region, id]);
-        announce(table.definition, before?.row, after?.row, changed);
-        if (table.definition.holdsNames) renamed.push((after ?? before)!.row);
+    for (const { table, region, rows: present, touched } of this.dirty.sort(inOrder)) {
+      const { definition, columns } = table;
+      for (const [id, before] of touched) {
+        const after = present.get(id);
+        if (after === before || (before && after && sameValues(columns, before.row, after.row))) continue;
+        (rows[definition.name] ??= []).push(after ? writeOf(region, id, after, columns) : [region, id]);
+        announce(definition, before?.row, after?.row, changed);
+        if (definition.holdsNames) renamed.push((after ?? before)!.row);
+        empty = false;
       }
-      if (writes.length === 0) continue;
-      rows[name] = writes;
-      empty = false;
     }
-    for (const { table, before, named } of this.undo) if (named) announce(table.definition, before!.row, before!.row, changed);
+    if (this.named) {
+      for (const { place, before, named } of this.undo) {
+        if (named) announce(place.table.definition, before!.row, before!.row, changed);
+      }
+    }
     this.announceFollowers(changed, renamed);
     return { rows, changed: [...changed.values()], empty };
   }
 
   /** Adds what shows the state, or the name, of something that changed. */
   private announceFollowers(changed: Map<string, Change>, renamed: readonly RowKey[]): void {
-    const rowsOf = (definition: TableDefinition<RowKey>, region: string, indexes: readonly string[], id: string): RowKey[] => {
-      const partition = this.partition(this.live(definition.name), region);
-      return indexes.flatMap((index) => partition.by(index, id).map(({ row }) => row));
-    };
     const tell = (resources: readonly RowKey[], followers: readonly TableDefinition<RowKey>[], by: 'follows' | 'showsNameOf'): void => {
       for (const { region, id } of resources) {
-        const held = this.holders.flatMap((definition) => rowsOf(definition, region, definition.standsFor!, id).map((row) => row.id));
-        for (const followed of [id, ...held]) {
-          for (const definition of followers) {
-            for (const row of rowsOf(definition, region, [definition[by]!].flat(), followed)) announce(definition, row, row, changed);
-          }
+        this.announceNamedBy(followers, by, region, id, changed);
+        for (const holder of this.holders) {
+          for (const { row } of this.namedBy(holder, 'standsFor', region, id)) this.announceNamedBy(followers, by, region, row.id, changed);
         }
       }
     };
-    const resources = [...changed.values()];
-    tell(resources, this.followers, 'follows');
+    tell([...changed.values()], this.followers, 'follows');
     tell(renamed, this.namers, 'showsNameOf');
+  }
+
+  private announceNamedBy(
+    followers: readonly TableDefinition<RowKey>[],
+    by: 'follows' | 'showsNameOf',
+    region: string,
+    id: string,
+    changed: Map<string, Change>,
+  ): void {
+    for (const definition of followers) {
+      for (const { row } of this.namedBy(definition, by, region, id)) announce(definition, row, row, changed);
+    }
+  }
+
+  /** The rows that a resource's id names in some of a table's indexes. */
+  private namedBy(
+    definition: TableDefinition<RowKey>,
+    by: 'follows' | 'showsNameOf' | 'standsFor',
+    region: string,
+    id: string,
+  ): readonly StoredRow<RowKey>[] {
+    const rows = this.live(definition.name).places.get(region)?.rows;
+    const indexes = definition[by];
+    if (!rows || indexes === undefined) return none;
+    if (typeof indexes === 'string') return rows.by(indexes, id);
+    let found = none;
+    for (const index of indexes) {
+      const more = rows.by(index, id);
+      if (more.length > 0) found = found.length > 0 ? [...found, ...more] : more;
+    }
+    return found;
   }
 
   /** Makes everything since the last commit final. */
   commit(): void {
-    if (!this.dirty) return;
-    this.dirty = false;
-    this.undo = [];
-    for (const table of this.tables.values()) {
-      for (const [key, { region, id, before }] of table.touched) {
-        const stored = this.partition(table, region).get(id);
-        if (stored !== before) table.pending.set(key, { region, id, stored });
+    this.undo.length = 0;
+    this.named = false;
+    for (const { table, region, rows, touched } of this.dirty) {
+      for (const [id, before] of touched) {
+        const stored = rows.get(id);
+        if (stored !== before) table.pending.set(keyOf(region, id), { region, id, stored });
       }
-      this.pendingCount += table.touched.size;
-      table.touched.clear();
+      this.pendingCount += touched.size;
+      touched.clear();
     }
+    this.dirty.length = 0;
   }
 
   /** Brings the database up to date, at most about `limit` rows at a time; true when nothing is left. A failure leaves all as it was. */
@@ -246,23 +287,20 @@ export class Store {
     }
   }
 
-  private change(table: LiveTable, region: string, id: string, next: StoredRow<RowKey> | undefined): void {
-    const partition = this.partition(table, region);
-    const before = partition.get(id);
-    const undo = { table, region, id, before };
-    this.undo.push(undo);
-    const key = keyOf(region, id);
-    if (!table.touched.has(key)) table.touched.set(key, undo);
-    partition.set(id, next);
-    this.dirty = true;
+  private change(place: Place, id: string, before: StoredRow<RowKey> | undefined, next: StoredRow<RowKey> | undefined): void {
+    const { table, rows, touched } = place;
+    this.undo.push({ place, id, before });
+    if (touched.size === 0) this.dirty.push(place);
+    if (!touched.has(id)) touched.set(id, before);
+    rows.set(id, next);
     if (!table.definition.tellsTime) this.changes++;
     for (const listener of table.listeners) listener(before?.row, next?.row);
   }
 
-  private partition(table: LiveTable, region: string): Partition<RowKey> {
-    let partition = table.partitions.get(region);
-    if (!partition) table.partitions.set(region, (partition = new Partition(table.definition.indexes)));
-    return partition;
+  private place(table: LiveTable, region: string): Place {
+    let place = table.places.get(region);
+    if (!place) table.places.set(region, (place = { table, region, rows: new Partition(table.definition.indexes), touched: new Map() }));
+    return place;
   }
 
   private live(name: string, load = true): LiveTable {
@@ -282,7 +320,7 @@ export class Store {
   }
 
   private adopt(table: LiveTable, stored: StoredRow<RowKey>): void {
-    this.partition(table, stored.row.region).set(stored.row.id, stored);
+    this.place(table, stored.row.region).rows.set(stored.row.id, stored);
     table.nextSeq = Math.max(table.nextSeq, stored.seq + 1);
   }
 }
@@ -304,12 +342,32 @@ function keyOf(region: string, id: string): string {
   return `${region}\n${id}`;
 }
 
+function inOrder(a: Place, b: Place): number {
+  return a.table.position - b.table.position;
+}
+
+const none: readonly StoredRow<RowKey>[] = [];
+
+/** A row as it stands in a journal record. */
+function writeOf(region: string, id: string, { seq, row }: StoredRow<RowKey>, columns: readonly string[]): TableWrites[number] {
+  const fields = row as unknown as Readonly<Record<string, unknown>>;
+  const write: [string, string, number, ...unknown[]] = [region, id, seq];
+  for (const column of columns) write.push(fields[column] ?? null);
+  return write;
+}
+
 /** True for rows that say the same: writing what is there already is no change. */
-function sameValues(table: TableDefinition<RowKey>, before: RowKey, after: RowKey): boolean {
-  const [old, now] = [before, after] as unknown as Record<string, unknown>[];
-  return columnNames(table).every(
-    (column) => old![column] === now![column] || JSON.stringify(old![column]) === JSON.stringify(now![column]),
-  );
+function sameValues(columns: readonly string[], before: RowKey, after: RowKey): boolean {
+  const [old, now] = [before, after] as unknown as Readonly<Record<string, unknown>>[];
+  for (const column of columns) if (!sameValue(old![column], now![column])) return false;
+  return true;
+}
+
+function sameValue(before: unknown, after: unknown): boolean {
+  if (before === after) return true;
+  // Texts that differ, as most do, say so themselves; what else there is, its JSON tells.
+  if (typeof before === 'string' && typeof after === 'string') return false;
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 function announce(

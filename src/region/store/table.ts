@@ -71,12 +71,6 @@ export function columnType(table: TableDefinition<RowKey>, column: string): Colu
   return (table.columns as Readonly<Record<string, ColumnType>>)[column]!;
 }
 
-/** Row → values in column order. */
-export function toValues(table: TableDefinition<RowKey>, row: RowKey): RowValues {
-  const fields = row as unknown as Record<string, unknown>;
-  return columnNames(table).map((column) => fields[column] ?? null);
-}
-
 /** Values in the order of `columns` (by default the table's own) → row. Absent values stay absent. */
 export function fromValues<Row extends RowKey>(
   table: TableDefinition<Row>,
