@@ -99,7 +99,7 @@ describe('boto3, against serve', function () {
       'dry run': ['DryRunOperation', 412, 'Request would have succeeded, but DryRun flag is set.'],
       'unknown filter': ['InvalidParameterValue', 400, "The filter 'nope' is invalid"],
       token: ['InvalidNextToken', 400, "The token 'x' is invalid"],
-      duplicate: ['InvalidKeyPair.Duplicate', 400, "The keypair 'twice' already exists."],
+      duplicate: ['InvalidKeyPair.Duplicate', 400, 'The keypair already exists'],
       deleted: ['InvalidKeyPair.NotFound', 400, "The key pair 'twice' does not exist"],
       'not served': [
         'UnsupportedOperation',

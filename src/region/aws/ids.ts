@@ -10,6 +10,14 @@ export interface IdForm {
   readonly noun: string;
   /** The code for text that is no id, where it is not `<errorPrefix>.Malformed`. */
   readonly malformed?: string;
+  /** When EC2 adds `(expecting "…-...")` for text that is no id: always, or for text without the prefix; absent is never (as observed). */
+  readonly hint?: 'always' | 'without-prefix';
+}
+
+/** The error for text that can't be an id of this form. */
+export function malformedId(id: string, { prefix, errorPrefix, malformed, hint }: IdForm): ApiError {
+  const hinted = hint === 'always' || (hint === 'without-prefix' && !id.startsWith(`${prefix}-`));
+  return new ApiError(malformed ?? `${errorPrefix}.Malformed`, `Invalid id: "${id}"${hinted ? ` (expecting "${prefix}-...")` : ''}`);
 }
 
 /**
@@ -18,8 +26,7 @@ export interface IdForm {
  */
 export function checkIdForm(id: string, form: IdForm): void {
   const digits = id.startsWith(`${form.prefix}-`) ? id.slice(form.prefix.length + 1) : '';
-  if (!/^([0-9a-f]{8}|[0-9a-f]{17})$/.test(digits))
-    throw new ApiError(form.malformed ?? `${form.errorPrefix}.Malformed`, `Invalid id: "${id}"`);
+  if (!/^([0-9a-f]{8}|[0-9a-f]{17})$/.test(digits)) throw malformedId(id, form);
 }
 
 /** `<errorPrefix>.NotFound`, naming all ids that are not there. */

@@ -43,6 +43,15 @@ export function tagList(context: Context, id: string): Tag[] {
 }
 
 /**
+ * The tags of a resource for answers that leave the member out when there are none, as those about instances, images, volumes, VPCs, subnets,
+ * security groups, addresses, NAT gateways and launch templates do, where others have an empty list (seen in answers of the real service).
+ */
+export function tagsMember(context: Context, id: string): { Tags?: Tag[] } {
+  const Tags = tagList(context, id);
+  return Tags.length > 0 ? { Tags } : {};
+}
+
+/**
  * Checks tags as the real service does.
  * @throws ApiError InvalidParameterValue for keys or values that are too long, reserved keys, duplicate keys
  */

@@ -32,7 +32,7 @@ export function namedAddress(
  * AssociateAddress (API; EC2 User Guide, Elastic IP addresses; reference: network.md §5): maps an address to the primary private address of an
  * instance, or to a private address of an interface, and takes it from where it was mapped before unless AllowReassociation is false. The
  * target's own address out of Amazon's pool goes; an Elastic IP address that was there stays allocated. Doing it again changes nothing.
- * @throws ApiError IncorrectInstanceState, InvalidInstanceID for an instance with several interfaces, Gateway.NotAttached, Resource.AlreadyAssociated,
+ * @throws ApiError InvalidInstanceID for an instance that is not up yet or has several interfaces, Gateway.NotAttached, Resource.AlreadyAssociated,
  *   InvalidParameterValue for a private address that is not there, AuthFailure for addresses and interfaces of services
  */
 export const associateAddress = defineAction({
@@ -88,10 +88,8 @@ function targetInterface(context: Context, { InstanceId, NetworkInterfaceId }: A
   if (!InstanceId) throw missingParameter('InstanceId');
   const instance = findInstances(context, [InstanceId])[0]!;
   if (instance.state === 'pending' || instance.state === 'shutting-down' || instance.state === 'terminated') {
-    throw new ApiError(
-      'IncorrectInstanceState',
-      `The ${instance.state} instance '${instance.id}' is not in a valid state for this operation.`,
-    );
+    // Not IncorrectInstanceState: as recorded of the real service, and as Terraform's AWS provider waits for it.
+    throw new ApiError('InvalidInstanceID', `The ${instance.state} instance '${instance.id}' is not in a valid state for this operation.`);
   }
   const [nic, ...others] = interfacesOf(context, instance.id);
   if (others.length > 0) {

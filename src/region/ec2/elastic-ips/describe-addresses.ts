@@ -1,6 +1,6 @@
 import type { Address } from '@aws-sdk/client-ec2';
 import { compileFilters, type FilterFields } from '../../aws/filters';
-import { tagList, tagsOf } from '../../aws/tags';
+import { tagsMember, tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
@@ -40,7 +40,7 @@ function describeAddress(context: Context, row: ElasticIpRow): Address {
     }),
     ...(InstanceId !== undefined && { InstanceId }),
     Domain: 'vpc',
-    Tags: tagList(context, row.id),
+    ...tagsMember(context, row.id),
     PublicIpv4Pool: 'amazon',
     NetworkBorderGroup: context.region,
     PublicIp: row.publicIp,

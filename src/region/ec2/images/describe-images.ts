@@ -3,15 +3,14 @@ import { type CatalogImage, publicImage, publicImages } from '../../catalog/imag
 import { compileFilters } from '../../aws/filters';
 import { checkIdForm } from '../../aws/ids';
 import { pageOfList, refuseIdsWithPaging } from '../../aws/paging';
-import { tagList, tagsOf } from '../../aws/tags';
+import { tagsMember, tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
 import { resolveImageId } from '../../ssm/resolve-image';
 import { imageFilters } from './image-filters';
-import { describeImage } from './image-shape';
+import { describeImage, imageIdForm } from './image-shape';
 
-const imageIdForm = { prefix: 'ami', errorPrefix: 'InvalidAMIID', noun: 'image' } as const;
 const aliases: readonly string[] = ['amazon', 'aws-marketplace', 'aws-backup-vault'];
 
 /**
@@ -48,7 +47,7 @@ export const describeImages = defineAction({
       .filter((image) => matches(describeImage(image)));
     const { items, NextToken } = pageOfList('DescribeImages', input, { least: 1, most: 1_000 }, kept);
     return {
-      Images: items.map((image) => ({ ...describeImage(image), Tags: tagList(context, image.imageId) })),
+      Images: items.map((image) => ({ ...describeImage(image), ...tagsMember(context, image.imageId) })),
       ...(NextToken && { NextToken }),
     };
   },

@@ -1,5 +1,9 @@
 import type { Image } from '@aws-sdk/client-ec2';
+import type { IdForm } from '../../aws/ids';
 import type { CatalogImage } from '../../catalog/images';
+
+/** How ids of images look. */
+export const imageIdForm: IdForm = { prefix: 'ami', errorPrefix: 'InvalidAMIID', noun: 'image', hint: 'always' };
 
 const shapes = new WeakMap<CatalogImage, Image>();
 

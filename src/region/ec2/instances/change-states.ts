@@ -5,7 +5,7 @@ import { checkRootAttached } from '../volumes/root-device';
 import { checkVcpuQuotas } from './launch/quota';
 import { checkRoomToStart } from './launch/capacity';
 import { bootDuration, longestBoot, stopDuration } from './durations';
-import { findInstances, type InstanceRow } from './instances';
+import { findInstances, type InstanceRow, startsFirst } from './instances';
 import { beginReboot, beginStop, beginTermination } from './shut-down';
 import { canMove, move, stateChange } from './state-changes';
 
@@ -63,15 +63,14 @@ export const stopInstances = defineAction({
 
 function checkStoppable(row: InstanceRow, hibernate: boolean): void {
   const ended = row.state === 'shutting-down' || row.state === 'terminated';
-  const neverRan = row.state === 'pending' && row.launchTime === row.firstLaunchTime;
   if (ended) throw incorrectState(row.id, 'stopped');
-  if (neverRan) {
+  if (startsFirst(row)) {
     throw new ApiError('IncorrectInstanceState', `Instance '${row.id}' cannot be stopped as it has never reached the 'running' state.`);
   }
   if (row.spotRequestId) {
     throw new ApiError(
       'UnsupportedOperation',
-      `You can't stop the Spot Instance '${row.id}' because it is associated with a one-time Spot Instance request.`,
+      `You can't stop the Spot Instance '${row.id}' because it is associated with a one-time Spot Instance request. You can only stop Spot Instances associated with persistent Spot Instance requests.`,
     );
   }
   if (row.options.disableApiStop) {

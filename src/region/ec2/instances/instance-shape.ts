@@ -1,13 +1,13 @@
 import type { Instance, InstanceNetworkInterface, InstanceNetworkInterfaceAssociation, Reservation } from '@aws-sdk/client-ec2';
 import { type CatalogImage, publicImage } from '../../catalog/images';
 import { instanceType, type InstanceTypeFacts } from '../../catalog/instance-types';
-import { tagList, tagsTable } from '../../aws/tags';
+import { tagsMember, tagsTable } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import type { RowKey } from '../../store/table';
 import { describeProfile, presentAssociation, type ProfileAssociationRow } from '../iam-instance-profile-associations/associations';
 import { privateDnsName, publicDnsName } from '../network/dns-names';
 import { describeTracking } from '../network-interfaces/connection-tracking';
-import { associationOf, describeAttachment, groupsOf } from '../network-interfaces/interface-shape';
+import { associationOf, describeAttachment, groupsOf, privateNames } from '../network-interfaces/interface-shape';
 import { interfacesOf, type NetworkInterfaceRow, type PrivateAddress } from '../network-interfaces/network-interfaces';
 import { publicIpOf } from '../network-interfaces/public-address';
 import { type PlacementGroupRow, placementGroupTable } from '../placement-groups/placement-groups';
@@ -48,14 +48,26 @@ export function describeInstance(context: Context, row: InstanceRow): Instance {
   return shape;
 }
 
-/** The answer of a launch: one reservation of the account's own (API, Reservation). */
+/**
+ * The answer of a launch: one reservation of the account's own (API, Reservation). Volumes, hibernation and what the image is billed as are not
+ * in it yet (seen in answers of RunInstances).
+ */
 export function describeReservation(context: Context, rows: readonly InstanceRow[]): Reservation {
   const first = rows[0]!;
   return {
     ReservationId: first.reservationId,
     OwnerId: context.account.accountId,
     Groups: [],
-    Instances: rows.map((row) => describeInstance(context, row)),
+    Instances: rows.map((row) => {
+      const {
+        HibernationOptions: _,
+        PlatformDetails: __,
+        UsageOperation: ___,
+        UsageOperationUpdateTime: ____,
+        ...shape
+      } = describeInstance(context, row);
+      return { ...shape, BlockDeviceMappings: [] };
+    }),
   };
 }
 
@@ -69,7 +81,6 @@ function build(
   const image = publicImage(row.region, row.imageId);
   const type = instanceType(row.instanceType);
   const primary = nics[0];
-  const named = row.state !== 'pending' && row.state !== 'terminated' && primary !== undefined;
   const privateIp = primary?.privateAddresses[0]?.address;
   const publicIp = publicIpOf(primary);
   const { options } = row;
@@ -77,8 +88,9 @@ function build(
     InstanceId: row.id,
     ImageId: row.imageId,
     State: describeState(row.state),
-    PrivateDnsName: named ? privateDnsName(context, row.id, privateIp!, options.hostnameType) : '',
-    PublicDnsName: named && publicIp ? publicDnsName(context, row.vpcId, publicIp) : '',
+    // It is there from the launch's answer on (seen in answers of the real service).
+    PrivateDnsName: privateIp === undefined ? '' : privateDnsName(context, row.id, privateIp, options.hostnameType),
+    PublicDnsName: publicIp ? publicDnsName(context, row.vpcId, publicIp) : '',
     StateTransitionReason: row.stateTransitionReason,
     ...(row.stateReason && { StateReason: { Code: row.stateReason.code, Message: row.stateReason.message } }),
     ...(row.keyName !== undefined && { KeyName: row.keyName }),
@@ -97,7 +109,7 @@ function build(
     // The service sends `windows`, although the SDK's type says `Windows`.
     ...(image?.platform && { Platform: image.platform as NonNullable<Instance['Platform']> }),
     Monitoring: { State: row.monitoring },
-    ...(primary && { SubnetId: row.subnetId, VpcId: row.vpcId, PrivateIpAddress: privateIp! }),
+    ...(primary && { SubnetId: row.subnetId, VpcId: row.vpcId, PrivateIpAddress: privateIp }),
     ...(publicIp && { PublicIpAddress: publicIp }),
     ...(primary?.ipv6Addresses?.[0] !== undefined && { Ipv6Address: primary.ipv6Addresses[0] }),
     Architecture: (image?.architecture ?? 'x86_64') as NonNullable<Instance['Architecture']>,
@@ -114,7 +126,7 @@ function build(
     RootDeviceType: 'ebs',
     SecurityGroups: primary ? groupsOf(context, primary) : [],
     SourceDestCheck: primary?.sourceDestCheck ?? true,
-    Tags: tagList(context, row.id),
+    ...tagsMember(context, row.id),
     VirtualizationType: 'hvm',
     ...cpu(row, type),
     CapacityReservationSpecification: { CapacityReservationPreference: options.capacityReservationPreference },
@@ -138,6 +150,7 @@ function build(
     },
     MaintenanceOptions: { AutoRecovery: options.autoRecovery, RebootMigration: options.rebootMigration ?? 'default' },
     NetworkPerformanceOptions: { BandwidthWeighting: options.bandwidthWeighting },
+    Operator: { Managed: false },
   };
 }
 
@@ -168,6 +181,7 @@ function describeInterface(context: Context, row: InstanceRow, nic: NetworkInter
   const primary = nic.privateAddresses[0]!;
   const association = publicSide(context, nic, primary);
   const { InstanceId: _, InstanceOwnerId: __, ...attachment } = describeAttachment(context, nic)!;
+  const dnsName = privateNames(context, nic, row.id);
   return {
     ...(association && { Association: association }),
     Attachment: attachment,
@@ -182,14 +196,14 @@ function describeInterface(context: Context, row: InstanceRow, nic: NetworkInter
     MacAddress: nic.macAddress,
     NetworkInterfaceId: nic.id,
     OwnerId: context.account.accountId,
-    PrivateDnsName: privateDnsName(context, row.id, primary.address, 'ip-name'),
+    ...dnsName(primary.address),
     PrivateIpAddress: primary.address,
     PrivateIpAddresses: nic.privateAddresses.map((each) => {
       const own = publicSide(context, nic, each);
       return {
         ...(own && { Association: own }),
         Primary: each.primary,
-        PrivateDnsName: privateDnsName(context, row.id, each.address, 'ip-name'),
+        ...dnsName(each.address),
         PrivateIpAddress: each.address,
       };
     }),
@@ -200,6 +214,7 @@ function describeInterface(context: Context, row: InstanceRow, nic: NetworkInter
     VpcId: nic.vpcId,
     InterfaceType: nic.interfaceType ?? 'interface',
     ...(nic.connectionTracking && { ConnectionTrackingConfiguration: describeTracking(nic.connectionTracking) }),
+    Operator: { Managed: false },
   };
 }
 

@@ -116,6 +116,11 @@ export interface InstanceRow extends RowKey {
   readonly partitionNumber?: number;
 }
 
+/** Whether an instance is on its way to running for the first time. */
+export function startsFirst({ state, launchTime, firstLaunchTime }: InstanceRow): boolean {
+  return state === 'pending' && launchTime === firstLaunchTime;
+}
+
 /** What the instances of one partition share; a partition group has its partitions in each zone. */
 export function partitionKey(groupId: string, zone: string, partitionNumber: number): string {
   return `${groupId}/${zone}/${partitionNumber}`;

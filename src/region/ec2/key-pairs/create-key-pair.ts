@@ -1,4 +1,4 @@
-import { tagList, putTags, tagSpecifications } from '../../aws/tags';
+import { putTags, tagsMember, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import { invalidValue } from '../../kernel/errors';
 import { checkNewKeyName, keyPairTable } from './key-pairs';
@@ -50,6 +50,6 @@ export const createKeyPair = defineAction({
     });
     putTags(context, row.id, 'key-pair', 'key-pairs', tags);
     context.subjects.push(row.id);
-    return { KeyPairId: row.id, Tags: tagList(context, row.id), KeyName: name, KeyFingerprint: row.fingerprint };
+    return { KeyPairId: row.id, ...tagsMember(context, row.id), KeyName: name, KeyFingerprint: row.fingerprint };
   },
 });

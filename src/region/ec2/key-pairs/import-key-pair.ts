@@ -1,4 +1,4 @@
-import { tagList, putTags, tagSpecifications } from '../../aws/tags';
+import { putTags, tagsMember, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { checkNewKeyName, keyPairTable } from './key-pairs';
@@ -34,6 +34,6 @@ export const importKeyPair = defineAction({
     });
     putTags(context, row.id, 'key-pair', 'key-pairs', tags);
     context.subjects.push(row.id);
-    return { KeyFingerprint: row.fingerprint, KeyName: name, KeyPairId: row.id, Tags: tagList(context, row.id) };
+    return { KeyFingerprint: row.fingerprint, KeyName: name, KeyPairId: row.id, ...tagsMember(context, row.id) };
   },
 });

@@ -36,7 +36,7 @@ export function checkNewKeyName(context: Context, name: string | undefined): str
   if (!/^[\x20-\x7e]*$/.test(name)) throw refused('Character sets beyond ASCII are not supported.');
   if (name.length > 255) throw refused('Length exceeds maximum of 255.');
   if (name !== name.trim()) throw refused('Leading and trailing spaces are not allowed.');
-  if (keyPairNamed(context, name)) throw new ApiError('InvalidKeyPair.Duplicate', `The keypair '${name}' already exists.`);
+  if (keyPairNamed(context, name)) throw new ApiError('InvalidKeyPair.Duplicate', 'The keypair already exists');
   if (context.rows(keyPairTable).size >= accountLimit(context, 'keyPairs')) {
     throw new ApiError('KeyPairLimitExceeded', 'The maximum number of key pairs in this Region has been reached.');
   }

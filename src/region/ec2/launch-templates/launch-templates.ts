@@ -1,6 +1,6 @@
 import type { LaunchTemplate } from '@aws-sdk/client-ec2';
 import { checkIdForm, type IdForm } from '../../aws/ids';
-import { tagList } from '../../aws/tags';
+import { tagsMember } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
 import { defineTable, type RowKey } from '../../store/table';
@@ -111,6 +111,6 @@ export function describeTemplate(context: Context, row: LaunchTemplateRow): Laun
     CreatedBy: createdBy(context),
     DefaultVersionNumber: row.defaultVersion,
     LatestVersionNumber: row.latestVersion,
-    Tags: tagList(context, row.id),
+    ...tagsMember(context, row.id),
   };
 }

@@ -1,5 +1,5 @@
 import type { NatGateway, NatGatewayAddress } from '@aws-sdk/client-ec2';
-import { tagList } from '../../aws/tags';
+import { tagsMember } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import type { NatGatewayRow } from './nat-gateways';
@@ -15,7 +15,7 @@ export function describeNatGateway(context: Context, row: NatGatewayRow): NatGat
     State: row.state,
     SubnetId: row.subnetId,
     VpcId: row.vpcId,
-    Tags: tagList(context, row.id),
+    ...tagsMember(context, row.id),
     ConnectivityType: row.connectivityType,
     AvailabilityMode: 'zonal',
   };

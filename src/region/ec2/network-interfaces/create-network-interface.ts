@@ -4,7 +4,7 @@ import { putTags, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { invalidValue, missingParameter, notSimulated } from '../../kernel/errors';
-import { resolveGroups } from '../security-groups/resolve-groups';
+import { notOfSubnet, resolveGroups } from '../security-groups/resolve-groups';
 import { findSubnet } from '../subnets/subnets';
 import { connectionTracking } from './connection-tracking';
 import { drawAddresses, planAddresses } from './interface-addresses';
@@ -65,7 +65,12 @@ function create(context: Context, input: CreateNetworkInterfaceRequest): Network
   const subnet = findSubnet(context, input.SubnetId);
   if ((input.Description ?? '').length > 255) throw invalidValue('The description exceeds the maximum length of 255 characters.');
   const tags = tagSpecifications(input.TagSpecifications, ['network-interface']);
-  const groups = resolveGroups(context, { ids: input.Groups, names: undefined, vpcId: subnet.vpcId });
+  const groups = resolveGroups(context, {
+    ids: input.Groups,
+    names: undefined,
+    vpcId: subnet.vpcId,
+    stranger: (id) => notOfSubnet(id, subnet.id),
+  });
   checkInterfaceQuota(context);
   const plan = planAddresses(context, { ...input, primaryIpv6: input.EnablePrimaryIpv6 }, subnet);
   const { ConnectionTrackingSpecification: tracking } = input;

@@ -4,7 +4,7 @@ import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter, notSimulated } from '../../kernel/errors';
 import { instanceTable } from '../instances/instances';
-import { resolveGroups } from '../security-groups/resolve-groups';
+import { differentNetworks, resolveGroups } from '../security-groups/resolve-groups';
 import { refuseManaged } from './attachments';
 import { connectionTracking, enaExpress } from './connection-tracking';
 import { describeAttachment, groupsOf } from './interface-shape';
@@ -35,7 +35,9 @@ const changes = {
   },
   Groups: (context, nic, { Groups }) => {
     if (!Groups || Groups.length === 0) throw missingParameter('SecurityGroupId');
-    update(context, nic, { groups: resolveGroups(context, { ids: Groups, names: undefined, vpcId: nic.vpcId }) });
+    update(context, nic, {
+      groups: resolveGroups(context, { ids: Groups, names: undefined, vpcId: nic.vpcId, stranger: differentNetworks }),
+    });
   },
   Attachment: (context, nic, { Attachment }) => changeAttachment(context, nic, Attachment!),
   AssociatePublicIpAddress: (context, nic, { AssociatePublicIpAddress }) => {

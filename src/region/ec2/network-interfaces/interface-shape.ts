@@ -1,6 +1,7 @@
 import type { GroupIdentifier, NetworkInterface, NetworkInterfaceAssociation, NetworkInterfaceAttachment } from '@aws-sdk/client-ec2';
 import { tagList } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
+import { instanceTable, startsFirst } from '../instances/instances';
 import { privateDnsName, publicDnsName } from '../network/dns-names';
 import { securityGroupTable } from '../security-groups/security-groups';
 import { subnetTable } from '../subnets/subnets';
@@ -36,10 +37,23 @@ export function associationOf(
   };
 }
 
-/** The attachment of an interface, to an instance or to what a service made it for. */
+/**
+ * The names of private addresses, which interfaces tell only in a VPC with DNS host names (seen in answers of the real service).
+ * @param id of what bears the name
+ */
+export function privateNames(context: Context, nic: NetworkInterfaceRow, id: string): (address: string) => { PrivateDnsName?: string } {
+  const named = context.get(vpcTable, nic.vpcId)?.enableDnsHostnames ?? false;
+  return (address) => (named ? { PrivateDnsName: privateDnsName(context, id, address, 'ip-name') } : {});
+}
+
+/**
+ * The attachment of an interface, to an instance or to what a service made it for. One that came with its instance is `attaching` until the
+ * instance runs (seen in answers of RunInstances).
+ */
 export function describeAttachment(context: Context, nic: NetworkInterfaceRow): NetworkInterfaceAttachment | undefined {
   const { attachment, managedBy } = nic;
   if (attachment) {
+    const instance = context.get(instanceTable, attachment.instanceId);
     return {
       AttachTime: new Date(attachment.attachTime),
       AttachmentId: attachment.attachmentId,
@@ -48,7 +62,7 @@ export function describeAttachment(context: Context, nic: NetworkInterfaceRow): 
       NetworkCardIndex: attachment.networkCardIndex,
       InstanceId: attachment.instanceId,
       InstanceOwnerId: context.account.accountId,
-      Status: attachment.status,
+      Status: instance && startsFirst(instance) ? 'attaching' : attachment.status,
       ...(attachment.enaExpress && {
         EnaSrdSpecification: {
           EnaSrdEnabled: attachment.enaExpress.enabled,
@@ -78,9 +92,7 @@ export function describeNetworkInterface(context: Context, nic: NetworkInterface
   const Association = associationOf(context, nic, primary);
   const Attachment = describeAttachment(context, nic);
   const { accountId } = context.account;
-  const named = context.get(vpcTable, nic.vpcId)?.enableDnsHostnames ?? false;
-  const dnsName = (address: string): { PrivateDnsName?: string } =>
-    named ? { PrivateDnsName: privateDnsName(context, nic.id, address, 'ip-name') } : {};
+  const dnsName = privateNames(context, nic, nic.id);
   const ipv6 = nic.ipv6Addresses ?? [];
   return {
     ...(Association && { Association }),

@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context';
 import { ApiError, invalidValue } from '../../kernel/errors';
 import { rulesFrom } from './permissions';
 import { prefixListPeer } from './prefix-list-peer';
-import { describeRule, peerOf, putRule, type RuleContent, ruleLike, rulesOf, sameRuleKey } from './rules';
+import { describeNewRule, peerOf, putRule, type RuleContent, ruleLike, rulesOf, sameRuleKey } from './rules';
 import type { SecurityGroupRow } from './security-groups';
 
 /** A rule as EC2 names it in errors: `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`. */
@@ -68,5 +68,5 @@ export function authorize(
   });
   checkQuota(context, group, isEgress);
   context.subjects.push(group.id, ...rows.map(({ id }) => id));
-  return { Return: true, SecurityGroupRules: rows.map((row) => describeRule(context, row)) };
+  return { Return: true, SecurityGroupRules: rows.map((row) => describeNewRule(context, row)) };
 }

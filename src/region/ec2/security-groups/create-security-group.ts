@@ -1,4 +1,4 @@
-import { tagList, putTags, tagSpecifications } from '../../aws/tags';
+import { putTags, tagsMember, tagSpecifications } from '../../aws/tags';
 import { accountLimit } from '../../aws/quotas';
 import { findAll } from '../../aws/ids';
 import { defineAction } from '../../kernel/action';
@@ -19,7 +19,7 @@ function checkName(name: string): void {
   }
   if (name.length > 255 || !allowed.test(name)) {
     throw invalidValue(
-      `Invalid security group name. Valid names are strings less than 256 characters from the following set: ${allowedWords}`,
+      `Invalid security group name. Valid names are strings less than 256 characters from the following set:  ${allowedWords}`,
     );
   }
   if (name.toLowerCase() === 'default') throw invalidValue(`Cannot use reserved security group name: ${name}`);
@@ -43,7 +43,7 @@ export const createSecurityGroup = defineAction({
     checkName(name);
     if (description.length > 255 || !allowed.test(description)) {
       throw invalidValue(
-        `Invalid security group description. Valid descriptions are strings less than 256 characters from the following set: ${allowedWords}`,
+        `Invalid security group description. Valid descriptions are strings less than 256 characters from the following set:  ${allowedWords}`,
       );
     }
     const vpc = input.VpcId ? findAll([input.VpcId], vpcIdForm, (id) => context.get(vpcTable, id))[0]! : vpcOfNames(context);
@@ -58,6 +58,6 @@ export const createSecurityGroup = defineAction({
     allowAllOut(context, group.id);
     putTags(context, group.id, 'security-group', 'security-groups', tags);
     context.subjects.push(group.id);
-    return { GroupId: group.id, Tags: tagList(context, group.id), SecurityGroupArn: groupArn(context, group.id) };
+    return { GroupId: group.id, ...tagsMember(context, group.id), SecurityGroupArn: groupArn(context, group.id) };
   },
 });

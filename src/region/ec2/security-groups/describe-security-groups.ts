@@ -2,7 +2,7 @@ import type { SecurityGroup } from '@aws-sdk/client-ec2';
 import { fiveToThousand } from '../../aws/describe-rows';
 import { compileFilters, type FilterFields, type FilterValue } from '../../aws/filters';
 import { page } from '../../aws/paging';
-import { tagList, tagsOf } from '../../aws/tags';
+import { tagsMember, tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { permissionsOfRules } from './permission-shape';
@@ -51,7 +51,7 @@ function describeGroup(context: Context, row: SecurityGroupRow): SecurityGroup {
   return {
     GroupId: row.id,
     IpPermissionsEgress: permissionsOfRules(context, rulesOf(context, row.id, true)),
-    Tags: tagList(context, row.id),
+    ...tagsMember(context, row.id),
     VpcId: row.vpcId,
     SecurityGroupArn: groupArn(context, row.id),
     OwnerId: context.account.accountId,

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
 import { canonicalIpv6Block, formatIpv4Block, parseIpv4Block } from '../network/cidr';
 import { findPrefixListPeer } from './prefix-list-peer';
-import { findGroupNamed } from './resolve-groups';
+import { differentNetworks, findGroupNamed } from './resolve-groups';
 import type { RuleContent } from './rules';
 import { findGroup, type SecurityGroupRow } from './security-groups';
 
@@ -58,7 +58,7 @@ export function descriptionOf(text: string | undefined): Pick<RuleContent, 'desc
   if (text === undefined || text === '') return {};
   if (text.length > 255 || !descriptionCharacters.test(text)) {
     throw invalidValue(
-      'Invalid rule description. Valid descriptions are strings less than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*',
+      'Invalid rule description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*',
     );
   }
   return { description: text };
@@ -77,7 +77,7 @@ function referencedGroup(context: Context, group: SecurityGroupRow, pair: UserId
   }
   const found = GroupId ? findGroup(context, GroupId) : findGroupNamed(context, GroupName!);
   if (found.vpcId !== group.vpcId || (VpcId && VpcId !== found.vpcId)) {
-    throw new ApiError('InvalidGroup.NotFound', 'You have specified two resources that belong to different networks.');
+    throw differentNetworks();
   }
   return found.id;
 }

@@ -33,22 +33,45 @@ export function requestedGroup(
   throw missingParameter('groupName or groupId');
 }
 
+/** The error for a group of another VPC than that of the thing it is given to, or of the group whose rule names it (observed). */
+export function differentNetworks(): ApiError {
+  return new ApiError('InvalidGroup.NotFound', 'You have specified two resources that belong to different networks.');
+}
+
+function outsideVpc(groupId: string, vpcId: string): ApiError {
+  return new ApiError('InvalidParameter', `Security group ${groupId} and VPC ${vpcId} belong to different networks.`);
+}
+
+/** The error for a group of another VPC than the subnet's that a request names (observed of RunInstances). */
+export function notOfSubnet(groupId: string, subnetId: string): ApiError {
+  return new ApiError('InvalidParameter', `Security group ${groupId} and subnet ${subnetId} belong to different networks.`);
+}
+
+/** The error for a group of another VPC where a launch names no subnet (observed of RunInstances). */
+export function notOfVpc(groupId: string, vpcId: string): ApiError {
+  return new ApiError('InvalidGroup.NotFound', `The security group '${groupId}' does not exist in VPC '${vpcId}'`);
+}
+
 /**
  * The ids of the groups an interface in the VPC is to have: those asked for, else the VPC's default group (API, RunInstances).
+ * @param asked.stranger the error for a group of another VPC, which the service words otherwise from action to action
  * @throws ApiError InvalidGroupId.Malformed, InvalidGroup.NotFound, InvalidParameter for a group of another VPC, InvalidParameterCombination for
  *   names outside the default VPC, SecurityGroupsPerInterfaceLimitExceeded
  */
 export function resolveGroups(
   context: Context,
-  asked: { readonly ids: readonly string[] | undefined; readonly names: readonly string[] | undefined; readonly vpcId: string },
+  asked: {
+    readonly ids: readonly string[] | undefined;
+    readonly names: readonly string[] | undefined;
+    readonly vpcId: string;
+    readonly stranger?: (groupId: string) => ApiError;
+  },
 ): string[] {
-  const { ids = [], names = [], vpcId } = asked;
+  const { ids = [], names = [], vpcId, stranger = (id) => outsideVpc(id, asked.vpcId) } = asked;
   const groups = new Set<string>();
   for (const id of ids) {
     const group = findGroup(context, id);
-    if (group.vpcId !== vpcId) {
-      throw new ApiError('InvalidParameter', `Security group ${id} and VPC ${vpcId} belong to different networks.`);
-    }
+    if (group.vpcId !== vpcId) throw stranger(id);
     groups.add(id);
   }
   if (names.length > 0 && defaultVpc(context)?.id !== vpcId) {

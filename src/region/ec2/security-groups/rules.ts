@@ -1,5 +1,5 @@
 import type { SecurityGroupRule } from '@aws-sdk/client-ec2';
-import { tagList, tagsTable } from '../../aws/tags';
+import { tagList, tagsMember, tagsTable } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import type { IdForm } from '../../aws/ids';
 import { defineTable, type RowKey } from '../../store/table';
@@ -84,6 +84,12 @@ export function deleteRule(context: Context, id: string): void {
 /** The rules of a group in one direction, in the order they were made. */
 export function rulesOf(context: Context, groupId: string, isEgress: boolean): SecurityGroupRuleRow[] {
   return context.by(securityGroupRuleTable, 'group', groupId).filter((rule) => rule.isEgress === isEgress);
+}
+
+/** A rule as the answer that made it says: without tags it does not speak of them (seen in answers of the real service). */
+export function describeNewRule(context: Context, rule: SecurityGroupRuleRow): SecurityGroupRule {
+  const { Tags: _, ...shape } = describeRule(context, rule);
+  return { ...shape, ...tagsMember(context, rule.id) };
 }
 
 /** A rule in AWS's shape: without ports it says -1 for both (API, SecurityGroupRule). */

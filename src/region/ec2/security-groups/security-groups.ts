@@ -1,3 +1,4 @@
+import { checkIdForm, type IdForm } from '../../aws/ids';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
 import { defineTable, type RowKey } from '../../store/table';
@@ -26,11 +27,11 @@ export function groupNamed(context: Context, vpcId: string, name: string): Secur
   return context.by(securityGroupTable, 'name', nameKey(vpcId, name))[0];
 }
 
+const groupIdForm: IdForm = { prefix: 'sg', errorPrefix: 'InvalidGroupId', noun: 'security group', hint: 'without-prefix' };
+
 /** A group by its id. @throws ApiError InvalidGroupId.Malformed, InvalidGroup.NotFound (EC2 error codes) */
 export function findGroup(context: Context, id: string): SecurityGroupRow {
-  if (!/^sg-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
-    throw new ApiError('InvalidGroupId.Malformed', `Invalid id: "${id}" (expecting "sg-...")`);
-  }
+  checkIdForm(id, groupIdForm);
   const row = context.get(securityGroupTable, id);
   if (!row) throw new ApiError('InvalidGroup.NotFound', `The security group '${id}' does not exist`);
   return row;

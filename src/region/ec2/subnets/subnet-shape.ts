@@ -1,5 +1,5 @@
 import type { Subnet, SubnetCidrBlockStateCode, SubnetIpv6CidrBlockAssociation } from '@aws-sdk/client-ec2';
-import { tagList } from '../../aws/tags';
+import { tagsMember } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { freeAddressCount } from '../network/addresses';
 import type { Ipv6Association } from '../vpcs/vpcs';
@@ -24,7 +24,7 @@ export function describeSubnet(context: Context, row: SubnetRow): Subnet {
     OwnerId: context.account.accountId,
     AssignIpv6AddressOnCreation: row.assignIpv6AddressOnCreation ?? false,
     Ipv6CidrBlockAssociationSet: row.ipv6Block ? [describeSubnetIpv6(row.ipv6Block)] : [],
-    Tags: tagList(context, row.id),
+    ...tagsMember(context, row.id),
     SubnetArn: subnetArn(context, row.id),
     EnableDns64: row.enableDns64 ?? false,
     Ipv6Native: false,
@@ -45,11 +45,11 @@ export function describeSubnet(context: Context, row: SubnetRow): Subnet {
   };
 }
 
-/** A subnet as the answer that made it says: `pending` (API, CreateSubnet). CHOICE: it is available at once, so that the first look finds it so. */
+/** A subnet as the answer that made it says: `available` already, nothing of blocked access yet (seen in answers of the real service). */
 export function describeNewSubnet(context: Context, row: SubnetRow): Subnet {
+  const { BlockPublicAccessStates: _, ...shape } = describeSubnet(context, row);
   return {
-    ...describeSubnet(context, row),
-    State: 'pending',
+    ...shape,
     Ipv6CidrBlockAssociationSet: row.ipv6Block ? [describeSubnetIpv6(row.ipv6Block, 'associating')] : [],
   };
 }

@@ -1,6 +1,6 @@
 import type { Volume, VolumeAttachment as AttachmentShape } from '@aws-sdk/client-ec2';
 import { zones } from '../../catalog/regions';
-import { tagList } from '../../aws/tags';
+import { tagList, tagsMember } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { defaultKeyArn, type VolumeAttachment, type VolumeRow } from './volumes';
 
@@ -21,12 +21,15 @@ export function zoneIdOf(row: VolumeRow): string | undefined {
   return zones(row.region).find(({ zoneName }) => zoneName === row.availabilityZone)?.zoneId;
 }
 
-/** What CreateVolume answers of a volume: all but its attachments (API, Volume). */
+/** What CreateVolume answers of a volume: all but its attachments (API, Volume), and a list of tags even when it is empty. */
 export function describeNewVolume(context: Context, row: VolumeRow): Volume {
+  return { ...withoutAttachments(context, row), Tags: tagList(context, row.id) };
+}
+
+function withoutAttachments(context: Context, row: VolumeRow): Volume {
   return {
     AvailabilityZoneId: zoneIdOf(row),
     ...(row.iops !== undefined && { Iops: row.iops }),
-    Tags: tagList(context, row.id),
     VolumeType: row.volumeType as Volume['VolumeType'],
     MultiAttachEnabled: row.multiAttachEnabled ?? false,
     ...(row.throughput !== undefined && { Throughput: row.throughput }),
@@ -46,8 +49,9 @@ export function describeNewVolume(context: Context, row: VolumeRow): Volume {
 /** A volume in AWS's shape. */
 export function describeVolume(context: Context, row: VolumeRow): Volume {
   return {
-    ...describeNewVolume(context, row),
-    FastRestored: false,
+    ...withoutAttachments(context, row),
+    ...tagsMember(context, row.id),
+    Operator: { Managed: false },
     Attachments: row.attachments.map((attachment) => describeAttachment(row.id, attachment)),
   };
 }

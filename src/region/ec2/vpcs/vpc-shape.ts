@@ -1,5 +1,5 @@
 import type { Vpc, VpcCidrBlockAssociation, VpcCidrBlockStateCode, VpcIpv6CidrBlockAssociation } from '@aws-sdk/client-ec2';
-import { tagList } from '../../aws/tags';
+import { tagsMember } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { type Ipv4Association, type Ipv6Association, ipv4BlocksOf, ipv6BlocksOf, type VpcRow } from './vpcs';
 
@@ -25,15 +25,17 @@ export function describeIpv6Block(
   };
 }
 
-/** A VPC in AWS's shape. */
+/** A VPC in AWS's shape: one without IPv6 says nothing of it (seen in answers of the real service). */
 export function describeVpc(context: Context, row: VpcRow): Vpc {
   return {
     OwnerId: context.account.accountId,
     InstanceTenancy: row.instanceTenancy,
-    Ipv6CidrBlockAssociationSet: ipv6BlocksOf(row).map((block) => describeIpv6Block(context, block)),
+    ...(ipv6BlocksOf(row).length > 0 && {
+      Ipv6CidrBlockAssociationSet: ipv6BlocksOf(row).map((block) => describeIpv6Block(context, block)),
+    }),
     CidrBlockAssociationSet: ipv4BlocksOf(row).map((block) => describeIpv4Block(block)),
     IsDefault: row.isDefault,
-    Tags: tagList(context, row.id),
+    ...tagsMember(context, row.id),
     BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
     VpcId: row.id,
     State: 'available',

@@ -12,7 +12,12 @@ export const names: Readonly<Record<string, readonly Case[]>> = {
       'InvalidInstanceID.Malformed',
       malformed('i-0123456789ABCDEF0'),
     ],
-    ['ec2:RunInstances', () => ({ ...minimal, ImageId: 'ubuntu' }), 'InvalidAMIID.Malformed', malformed('ubuntu')],
+    [
+      'ec2:RunInstances',
+      () => ({ ...minimal, ImageId: 'ubuntu' }),
+      'InvalidAMIID.Malformed',
+      `${malformed('ubuntu')} (expecting "ami-...")`,
+    ],
     ['ec2:DeleteVolume', () => ({ VolumeId: 'vol' }), 'InvalidVolumeID.Malformed', malformed('vol')],
     ['ec2:DeleteVpc', () => ({ VpcId: 'vpc' }), 'InvalidVpcID.Malformed', malformed('vpc')],
     ['ec2:DeleteSubnet', () => ({ SubnetId: 'subnet-g' }), 'InvalidSubnetID.Malformed', malformed('subnet-g')],

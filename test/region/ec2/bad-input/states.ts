@@ -148,7 +148,7 @@ export const states: Readonly<Record<string, readonly Case[]>> = {
       'ec2:ImportKeyPair',
       () => ({ KeyName: 'awspwd', PublicKeyMaterial: Buffer.from(keys.ed25519.openSsh) }),
       'InvalidKeyPair.Duplicate',
-      "The keypair 'awspwd' already exists.",
+      'The keypair already exists',
     ],
     [
       'ec2:CreateSecurityGroup',

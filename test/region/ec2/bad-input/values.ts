@@ -82,9 +82,15 @@ export const values: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'ec2:RunInstances',
+      ({ group }) => ({ ...minimal, SecurityGroupIds: [group] }),
+      'InvalidGroup.NotFound',
+      ({ group, defaultSubnet }) => `The security group '${group}' does not exist in VPC '${defaultSubnet.vpc}'`,
+    ],
+    [
+      'ec2:RunInstances',
       ({ group, defaultSubnet }) => ({ ...minimal, SecurityGroupIds: [group], SubnetId: defaultSubnet.id }),
       'InvalidParameter',
-      ({ group, defaultSubnet }) => `Security group ${group} and VPC ${defaultSubnet.vpc} belong to different networks.`,
+      ({ group, defaultSubnet }) => `Security group ${group} and subnet ${defaultSubnet.id} belong to different networks.`,
     ],
     [
       'ec2:RunInstances',

@@ -55,7 +55,6 @@ describe('Elastic IP addresses', () => {
       PrivateIpAddress: instance.PrivateIpAddress,
       InstanceId: id,
       Domain: 'vpc',
-      Tags: [],
       PublicIpv4Pool: 'amazon',
       NetworkBorderGroup: 'ap-northeast-2',
       PublicIp: publicIp,
@@ -182,7 +181,7 @@ describe('Elastic IP addresses', () => {
     const pending = launch()[0]!.InstanceId!;
     const on = (input: object, code: string, message?: string): void =>
       void fails('ec2:AssociateAddress', { AllocationId: allocation, ...input }, code, message);
-    on({ InstanceId: pending }, 'IncorrectInstanceState', `The pending instance '${pending}' is not in a valid state for this operation.`);
+    on({ InstanceId: pending }, 'InvalidInstanceID', `The pending instance '${pending}' is not in a valid state for this operation.`);
     const { vpcId, subnetId } = otherNetwork();
     const inside = running({ SubnetId: subnetId }).InstanceId!;
     on({ InstanceId: inside }, 'Gateway.NotAttached', `Network ${vpcId} is not attached to any internet gateway`);
@@ -208,9 +207,9 @@ describe('Elastic IP addresses', () => {
     on({ AllocationId: undefined, InstanceId: id }, 'MissingParameter', 'The request must contain the parameter AllocationId');
     fails('ec2:AssociateAddress', { PublicIp: '192.0.2.1', InstanceId: id }, 'InvalidAddress.NotFound', "Address '192.0.2.1' not found.");
     run('ec2:TerminateInstances', { InstanceIds: [id] });
-    on({ InstanceId: id }, 'IncorrectInstanceState');
+    on({ InstanceId: id }, 'InvalidInstanceID');
     settle();
-    on({ InstanceId: id }, 'IncorrectInstanceState');
+    on({ InstanceId: id }, 'InvalidInstanceID');
   });
 
   it('are released: in the default VPC even while in use, elsewhere only when free; what was released can be recovered', () => {

@@ -41,7 +41,6 @@ describe('DescribeImages', () => {
       RootDeviceName: '/dev/xvda',
       RootDeviceType: 'ebs',
       SriovNetSupport: 'simple',
-      Tags: [],
       VirtualizationType: 'hvm',
       BootMode: 'uefi-preferred',
       ImdsSupport: 'v2.0',

@@ -27,7 +27,10 @@ describe('RunInstances: what it makes', () => {
   it('reaches running between 5 and 16 virtual seconds later, with names and a public address', () => {
     const account = openMachines();
     const id = account.launch()[0]!.InstanceId!;
-    assert.equal(account.describe(id).PrivateDnsName, '');
+    const pending = account.describe(id);
+    assert.equal(pending.PrivateDnsName, `ip-${pending.PrivateIpAddress!.replaceAll('.', '-')}.ap-northeast-2.compute.internal`);
+    assert.equal(pending.PublicDnsName, '');
+    assert.equal(pending.NetworkInterfaces![0]!.Attachment!.Status, 'attaching');
     assert.equal(account.describe(id).PublicIpAddress, undefined);
     account.pass(4.999);
     assert.equal(account.describe(id).State!.Name, 'pending');
@@ -38,6 +41,7 @@ describe('RunInstances: what it makes', () => {
     assert.equal(running.PrivateDnsName, `ip-${running.PrivateIpAddress!.replaceAll('.', '-')}.ap-northeast-2.compute.internal`);
     assert.equal(running.PublicDnsName, `ec2-${running.PublicIpAddress!.replaceAll('.', '-')}.ap-northeast-2.compute.amazonaws.com`);
     assert.equal(running.BlockDeviceMappings![0]!.Ebs!.Status, 'attached');
+    assert.equal(running.NetworkInterfaces![0]!.Attachment!.Status, 'attached');
   });
 
   it('takes facts from the image', () => {
@@ -329,7 +333,7 @@ describe('RunInstances: what it makes', () => {
     const account = openMachines();
     const mapping = { DeviceName: '/dev/sdb', VirtualName: 'ephemeral0' };
     const { Instances } = account.run('ec2:RunInstances', { ...minimal, BlockDeviceMappings: [mapping] });
-    assert.equal(Instances![0]!.BlockDeviceMappings!.length, 1);
+    assert.equal(account.describe(Instances![0]!.InstanceId!).BlockDeviceMappings!.length, 1);
     account.fails(
       'ec2:RunInstances',
       { ...minimal, BlockDeviceMappings: [{ ...mapping, VirtualName: 'disk0' }] },

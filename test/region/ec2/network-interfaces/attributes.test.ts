@@ -48,6 +48,9 @@ describe('Attributes of network interfaces', () => {
       (_, index) => run('ec2:CreateSecurityGroup', { GroupName: `g${index}`, Description: 'g', VpcId: vpcId }).GroupId!,
     );
     refuses({ Groups: six }, 'SecurityGroupsPerInterfaceLimitExceeded');
+    const elsewhere = run('ec2:CreateVpc', { CidrBlock: '10.9.0.0/16' }).Vpc!.VpcId!;
+    const stranger = run('ec2:CreateSecurityGroup', { GroupName: 'far', Description: 'far', VpcId: elsewhere }).GroupId!;
+    refuses({ Groups: [stranger] }, 'InvalidGroup.NotFound', 'You have specified two resources that belong to different networks.');
     refuses({ Attachment: { DeleteOnTermination: true } }, 'MissingParameter');
     refuses({ Attachment: { AttachmentId: 'eni-attach-0123456789abcdef0', DeleteOnTermination: true } }, 'InvalidAttachmentID.NotFound');
     refuses({ Attachment: { AttachmentId: Attachment!.AttachmentId } }, 'MissingParameter');

@@ -19,9 +19,7 @@ describe('the default network', () => {
     assert.deepEqual(rest, {
       OwnerId: accountId,
       InstanceTenancy: 'default',
-      Ipv6CidrBlockAssociationSet: [],
       IsDefault: true,
-      Tags: [],
       BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
       State: 'available',
       CidrBlock: '172.31.0.0/16',

@@ -58,6 +58,18 @@ describe('AuthorizeSecurityGroupIngress', () => {
     ]);
   });
 
+  // As recorded of the real service.
+  it('leaves the tags out of its answer when there are none, where DescribeSecurityGroupRules has an empty list', () => {
+    const group = openGroup();
+    const [rule] = group.run('ec2:AuthorizeSecurityGroupIngress', {
+      GroupId: group.id,
+      IpPermissions: [{ ...ssh, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+    }).SecurityGroupRules!;
+    assert.equal('Tags' in rule!, false);
+    const ids = { SecurityGroupRuleIds: [rule!.SecurityGroupRuleId!] };
+    assert.deepEqual(group.run('ec2:DescribeSecurityGroupRules', ids).SecurityGroupRules, [{ ...rule, Tags: [] }]);
+  });
+
   it('lists rules of one protocol and port range as one permission', () => {
     const group = openGroup();
     group.allow(ssh, { ...ssh, IpRanges: [{ CidrIp: '198.51.100.0/24' }], Ipv6Ranges: [{ CidrIpv6: '2001:DB8::1/32' }] });

@@ -22,7 +22,6 @@ describe('the default security group', () => {
       IpPermissionsEgress: [
         { IpProtocol: '-1', UserIdGroupPairs: [], IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [], PrefixListIds: [] },
       ],
-      Tags: [],
       VpcId: vpcOf(account),
       SecurityGroupArn: `arn:aws:ec2:ap-northeast-2:${accountId}:security-group/${group!.GroupId}`,
       OwnerId: accountId,
@@ -82,7 +81,7 @@ describe('CreateSecurityGroup', () => {
     fails(
       { Description: '웹' },
       'InvalidParameterValue',
-      'Invalid security group description. Valid descriptions are strings less than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*',
+      'Invalid security group description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*',
     );
     fails({ Description: 'x'.repeat(256) }, 'InvalidParameterValue');
     fails({ GroupName: 'default' }, 'InvalidParameterValue', 'Cannot use reserved security group name: default');

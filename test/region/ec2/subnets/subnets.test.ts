@@ -26,7 +26,8 @@ function lab(account: TestAccount): Lab {
 }
 
 describe('CreateSubnet', () => {
-  it('answers a pending subnet that is available when looked at', () => {
+  // As recorded of the real service.
+  it('answers an available subnet, which tells of blocked access when looked at', () => {
     const account = openAccount();
     const { VpcId, make, seen } = lab(account);
     const TagSpecifications = [{ ResourceType: 'subnet' as const, Tags: [{ Key: 'Name', Value: 'a' }] }];
@@ -47,9 +48,8 @@ describe('CreateSubnet', () => {
         EnableResourceNameDnsARecord: false,
         EnableResourceNameDnsAAAARecord: false,
       },
-      BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
       SubnetId: made.SubnetId,
-      State: 'pending',
+      State: 'available',
       VpcId,
       CidrBlock: '10.0.1.0/24',
       AvailableIpAddressCount: 251,
@@ -57,7 +57,7 @@ describe('CreateSubnet', () => {
       DefaultForAz: false,
       MapPublicIpOnLaunch: false,
     });
-    assert.deepEqual(seen(made.SubnetId!), { ...made, State: 'available' });
+    assert.deepEqual(seen(made.SubnetId!), { ...made, BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' } });
     const acl = account.run('ec2:DescribeNetworkAcls', {
       Filters: [{ Name: 'association.subnet-id', Values: [made.SubnetId!] }],
     }).NetworkAcls!;
@@ -327,7 +327,7 @@ describe('CreateDefaultSubnet', () => {
     const made = account.run('ec2:CreateDefaultSubnet', { AvailabilityZoneId: 'apne2-az2', Ipv6Native: false }).Subnet!;
     assert.deepEqual(
       [made.State, made.AvailabilityZone, made.CidrBlock, made.DefaultForAz, made.MapPublicIpOnLaunch, made.AvailableIpAddressCount],
-      ['pending', 'ap-northeast-2b', '172.31.16.0/20', true, true, 4_091],
+      ['available', 'ap-northeast-2b', '172.31.16.0/20', true, true, 4_091],
     );
     account.fails('ec2:CreateDefaultSubnet', { AvailabilityZone: 'ap-northeast-2b' }, 'DefaultSubnetAlreadyExistsInAvailabilityZone');
   });

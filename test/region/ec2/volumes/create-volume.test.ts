@@ -46,7 +46,7 @@ describe('CreateVolume', () => {
     account.pass(1.9);
     assert.equal(account.state(id), 'creating');
     account.pass(3.1);
-    assert.deepEqual(account.show(id), { ...shape, State: 'available', FastRestored: false, Attachments: [] });
+    assert.deepEqual(account.show(id), { ...shape, State: 'available', Attachments: [], Operator: { Managed: false } });
   });
 
   it('takes the zone by name or id, and gp2 when no type is named', () => {

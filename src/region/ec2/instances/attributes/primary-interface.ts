@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context';
 import { ApiError } from '../../../kernel/errors';
 import { type NetworkInterfaceRow, networkInterfaceTable } from '../../network-interfaces/network-interfaces';
-import { resolveGroups } from '../../security-groups/resolve-groups';
+import { differentNetworks, resolveGroups } from '../../security-groups/resolve-groups';
 import type { InstanceRow } from '../instances';
 import { mustNotBe } from './attribute-states';
 
@@ -26,5 +26,7 @@ export function modifySourceDestCheck(context: Context, row: InstanceRow, source
 /** Replaces the security groups. @throws ApiError of `resolveGroups` */
 export function modifyGroups(context: Context, row: InstanceRow, ids: readonly string[]): void {
   const nic = onlyInterface(context, row);
-  context.update(networkInterfaceTable, nic, { groups: resolveGroups(context, { ids, names: undefined, vpcId: nic.vpcId }) });
+  context.update(networkInterfaceTable, nic, {
+    groups: resolveGroups(context, { ids, names: undefined, vpcId: nic.vpcId, stranger: differentNetworks }),
+  });
 }

@@ -23,7 +23,7 @@ import {
   type NetworkInterfaceRow,
   networkInterfaceTable,
 } from '../../network-interfaces/network-interfaces';
-import { resolveGroups } from '../../security-groups/resolve-groups';
+import { notOfSubnet, notOfVpc, resolveGroups } from '../../security-groups/resolve-groups';
 import { findSubnet, type SubnetRow } from '../../subnets/subnets';
 import type { InstanceRow } from '../instances';
 
@@ -64,7 +64,12 @@ export function planInterfaces(
       deviceIndex: 0,
       networkCardIndex: 0,
       subnet,
-      groups: resolveGroups(context, { ids: input.SecurityGroupIds, names: input.SecurityGroups, vpcId: subnet.vpcId }),
+      groups: resolveGroups(context, {
+        ids: input.SecurityGroupIds,
+        names: input.SecurityGroups,
+        vpcId: subnet.vpcId,
+        stranger: (id) => (input.SubnetId === undefined ? notOfVpc(id, subnet.vpcId) : notOfSubnet(id, subnet.id)),
+      }),
       description: '',
       deleteOnTermination: true,
       associatePublicIp: subnet.mapPublicIpOnLaunch,
@@ -175,7 +180,12 @@ function planListed(
     ...slot,
     ...express,
     subnet,
-    groups: resolveGroups(context, { ids: specification.Groups, names: undefined, vpcId: subnet.vpcId }),
+    groups: resolveGroups(context, {
+      ids: specification.Groups,
+      names: undefined,
+      vpcId: subnet.vpcId,
+      stranger: (id) => (specification.SubnetId === undefined ? notOfVpc(id, subnet.vpcId) : notOfSubnet(id, subnet.id)),
+    }),
     description: specification.Description ?? '',
     deleteOnTermination: specification.DeleteOnTermination ?? true,
     associatePublicIp: specification.AssociatePublicIpAddress ?? (interfaces === 1 && subnet.mapPublicIpOnLaunch),
