@@ -10,6 +10,7 @@ import { catalogueAssets, catalogueData } from './lib/catalogue-data.mjs';
 import { generate } from './lib/generate.mjs';
 import { hostGuard, pageGuard, regionGuard } from './lib/guards.mjs';
 import { at, filesUnder, root } from './lib/paths.mjs';
+import { vscodeOnce } from './lib/vscode-once.mjs';
 
 const flags = process.argv.slice(2);
 const production = flags.includes('--production');
@@ -60,8 +61,7 @@ const bundles = {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['vscode'],
-    plugins: [hostGuard],
+    plugins: [hostGuard, vscodeOnce],
   },
   worker: {
     entryPoints: present({ worker: 'src/worker/main.ts', cli: 'src/cli.ts' }),

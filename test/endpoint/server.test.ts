@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { startEndpoint } from '../../src/endpoint/main';
 import type { EndpointOptions } from '../../src/endpoint/server';
+import { assertWithin } from '../support/limits';
 import { FakeError } from './support/fake-account';
 import { ask, askRaw, signedForm, type Answer, type Question } from './support/raw-http';
 import { expectJsonError, TestEndpoint } from './support/test-endpoint';
@@ -309,7 +310,8 @@ describe('Endpoint', () => {
         await askRaw(port, 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc'),
         /^(HTTP\/1\.1 408 Request Timeout\r\n.*)?$/s,
       );
-      assert.ok(Date.now() - began < 5000);
+      // Node itself would wait for a minute, and for five.
+      assert.ok(Date.now() - began < 20_000);
     });
 
     it('survives clients that break off', async () => {
@@ -374,9 +376,12 @@ describe('Endpoint', () => {
   });
 
   it('answers first within 0.4 seconds of its start', async () => {
-    const began = performance.now();
-    const port = await start();
-    assert.equal((await ask(port, signedForm(port, describeVpcs))).status, 200);
-    assert.ok(performance.now() - began < 400);
+    const firstAnswer = async (): Promise<number> => {
+      const began = performance.now();
+      const port = await start();
+      assert.equal((await ask(port, signedForm(port, describeVpcs))).status, 200);
+      return performance.now() - began;
+    };
+    await assertWithin({ what: 'the first answer', limit: 400, measure: firstAnswer });
   });
 });

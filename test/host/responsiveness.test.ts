@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CloudSandboxApi } from '../../src/host/api';
+import { assertWithin, fixedWork } from '../support/limits';
 import { launch, newAccount, rows, until } from './support/sandbox';
 import { computed } from './support/processor-time';
 
@@ -30,18 +30,19 @@ describe('the extension host stays responsive', () => {
     await rows(api, 'instances');
   });
 
-  const works: [string, () => Promise<void>][] = [
+  const works: [string, (attempt: number) => Promise<void>][] = [
     [
       'a launch of 1,000 instances',
-      async () => {
+      async (attempt) => {
+        if (attempt > 0) await newAccount('responsive');
         await launch(api, 1_000);
         await until(api.tree('instances')!.onDidChangeTreeData!, async () => (await rows(api, 'instances')).length === 5);
       },
     ],
     [
       'a new RSA key pair',
-      async () => {
-        await api.execute('ec2:CreateKeyPair', { KeyName: 'responsive' });
+      async (attempt) => {
+        await api.execute('ec2:CreateKeyPair', { KeyName: `responsive ${attempt}` });
       },
     ],
     [
@@ -53,9 +54,13 @@ describe('the extension host stays responsive', () => {
   ];
   for (const [name, work] of works) {
     it(name, async () => {
-      const longest = await longestTurn(work);
-      console.log(`longest turn during ${name}: ${longest.toFixed(1)} ms`);
-      assert.ok(longest <= 15, `${longest} ms`);
+      const measured = await assertWithin({
+        what: `the longest turn during ${name}`,
+        limit: 15,
+        measure: (attempt) => longestTurn(() => work(attempt)),
+        yardstick: () => fixedWork(computed),
+      });
+      console.log(`longest turn during ${name}: ${measured.map((time) => time.toFixed(1)).join(', ')} ms`);
     });
   }
 });

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
 import type { SandboxWindow } from './support/sandbox-window';
-import { slowestKeystroke, WizardPage } from './support/wizard-page';
+import { assertPromptKeys, WizardPage } from './support/wizard-page';
 
 const patient = { timeout: 30_000 };
 
@@ -39,13 +39,12 @@ describe('The launch wizard', () => {
     const frame = await sandbox.vs.webviewFrame();
     const search = wizard.field('Search types');
     await wizard.tick('Current generations only').click();
-    const slowest = await slowestKeystroke(frame, async () => {
+    const slowest = await assertPromptKeys(frame, async () => {
       await search.click();
       await sandbox.vs.page.keyboard.type('4 vcpu arm64');
       for (let press = 0; press < 12; press++) await sandbox.vs.page.keyboard.press('Backspace');
     });
-    console.log(`      slowest keystroke over ${await wizard.page.getByText(/ types$/).innerText()}: ${slowest.toFixed(1)} ms`);
-    assert.ok(slowest <= 16, `a keystroke took ${slowest} ms`);
+    console.log(`      ${await wizard.page.getByText(/ types$/).innerText()}: ${slowest}`);
     assert.equal(await wizard.summaryOf('Instance type'), 't2.micro');
   });
 
@@ -70,6 +69,20 @@ describe('The launch wizard', () => {
     }
     await wizard.tick('Detailed CloudWatch monitoring .*\\$2\\.10 a month').waitFor();
     await wizard.picture('04-configure');
+  });
+
+  it('leaves Select All in a text to the browser', async () => {
+    const { vs } = sandbox;
+    const count = wizard.field('Number of instances');
+    await count.click();
+    await vs.page.keyboard.press('ControlOrMeta+A');
+    await vs.page.keyboard.press('3');
+    // VS Code takes keys in turn: when it answers this one, it has selected anew whatever it was told to.
+    await vs.page.keyboard.press('F1');
+    await vs.quickInput.waitFor();
+    assert.equal(await count.inputValue(), '3');
+    assert.equal(await count.evaluate(({ selectionStart, selectionEnd }: HTMLInputElement) => `${selectionStart}-${selectionEnd}`), '1-1');
+    await vs.page.keyboard.press('Escape');
   });
 
   it('says what is wrong at the field and goes no further', async () => {
@@ -182,9 +195,11 @@ describe('The launch wizard by keyboard', () => {
     await wizard.page.locator('tr[aria-selected="true"]').waitFor(patient);
     await wizard.tabTo('Search types');
     const frame = await sandbox.vs.webviewFrame();
-    const slowest = await slowestKeystroke(frame, () => keyboard.type('m5.24xlarge'));
-    console.log(`      slowest keystroke in us-east-1, ${await wizard.page.getByText(/ types$/).innerText()}: ${slowest.toFixed(1)} ms`);
-    assert.ok(slowest <= 16, `a keystroke took ${slowest} ms`);
+    const slowest = await assertPromptKeys(frame, async () => {
+      await keyboard.press('ControlOrMeta+A');
+      await keyboard.type('m5.24xlarge');
+    });
+    console.log(`      us-east-1, ${await wizard.page.getByText(/ types$/).innerText()}: ${slowest}`);
     await wizard.tabTo('Instance types');
     await keyboard.press('Enter');
     assert.equal(await wizard.summaryOf('Instance type'), 'm5.24xlarge');
@@ -194,6 +209,7 @@ describe('The launch wizard by keyboard', () => {
     await wizard.tabTo('Number of instances');
     await keyboard.press('ControlOrMeta+A');
     await keyboard.type('30');
+    assert.equal(await wizard.field('Number of instances').inputValue(), '30');
     await wizard.tabTo('Review and Launch');
     await keyboard.press('Enter');
     await wizard.atStep(7, 'Review');

@@ -20,6 +20,17 @@ l10n.config({ contents: start.bundle });
 // What the extension needs to bring the page back after a restart of the window.
 api.setState({ ...(api.getState() as object | undefined), ...(start.state as object) });
 
+/** Whether a key press goes to a box that takes text. */
+const intoText = (event: KeyboardEvent): boolean =>
+  event.composedPath()[0] instanceof HTMLInputElement || event.composedPath()[0] instanceof HTMLTextAreaElement;
+
+// The browser selects the text of a box by itself. VS Code, which hears of the keys too, has it selected once more when its answer is back, and what
+// the user has typed by then would be replaced by the next letter. On a Mac, the key does so through VS Code's menu alone.
+document.addEventListener('keydown', (event) => {
+  const selectsAll = event.key.toLowerCase() === 'a' && event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey;
+  if (selectsAll && intoText(event)) event.stopPropagation();
+});
+
 /** What the page itself keeps beside what restores it, such as a draft: it survives hiding and a restart of the window. */
 export function savedState(): Readonly<Record<string, unknown>> {
   return (api.getState() as Record<string, unknown> | undefined) ?? {};

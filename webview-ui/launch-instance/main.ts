@@ -77,21 +77,25 @@ function follow(): void {
   if (!wizard) return;
   showNavigation();
   aside.replaceChildren(...summary(wizard));
-  bar.replaceChildren(...actionBar(wizard));
+  ui.replace(bar, actionBar(wizard));
   aside.hidden = bar.hidden = wizard.draft.launched !== undefined;
 }
 
-/** What has the focus within the step, by the name of its field. */
-function focusedName(): string | undefined {
-  const active = content.contains(document.activeElement) ? document.activeElement : null;
-  return active ? (active.closest<HTMLElement>('[data-focus]')?.dataset['focus'] ?? '') : undefined;
-}
+/** What a control reads like: those of a step that are no fields are known again by it. */
+const wordsOf = (control: Element): string => `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`;
 
-/** Gives the focus to the field, or button, with a name. */
-function focusNamed(name: string): void {
-  if (wizard?.focusField(name)) return;
-  const found = content.querySelector<HTMLElement>(`[data-focus="${CSS.escape(name)}"]`);
-  (found ?? content.querySelector<HTMLElement>('h2'))?.focus();
+/** Notes what has the focus within the step. The answer gives it back once the step is made anew: to the field, else to the control, else to the heading. */
+function holdFocus(): () => void {
+  const active = document.activeElement;
+  if (!active || !content.contains(active)) return () => undefined;
+  const name = active.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
+  const words = wordsOf(active);
+  return () => {
+    if (name !== undefined && wizard?.focusField(name)) return;
+    const named = name === undefined ? null : content.querySelector<HTMLElement>(`[data-focus="${CSS.escape(name)}"]`);
+    const alike = [...content.querySelectorAll<HTMLElement>(active.tagName)].find((control) => wordsOf(control) === words);
+    (named ?? alike ?? content.querySelector<HTMLElement>('h2'))?.focus();
+  };
 }
 
 const screen = {
@@ -105,12 +109,12 @@ const screen = {
   },
   redraw(): void {
     if (!wizard) return;
-    const name = focusedName();
+    const giveBack = holdFocus();
     const { scrollX, scrollY } = window;
     fill(wizard);
     follow();
     window.scrollTo(scrollX, scrollY);
-    if (name !== undefined) focusNamed(name);
+    giveBack();
   },
   follow,
   announce(text: string): void {

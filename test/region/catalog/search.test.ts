@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { memoryGib, searchInstanceTypes, type InstanceTypeQuery } from '../../../src/region/catalog/search';
+import { assertWithin } from '../../support/limits';
 
 const seoul = 'ap-northeast-2';
 const names = (query: Partial<InstanceTypeQuery>): string[] =>
@@ -77,15 +78,15 @@ describe('search of instance types', () => {
     assert.equal(names({ sort: { by: 'name', descending: true } })[0], 'z1d.metal');
   });
 
-  it('filters and sorts all types in under 4 ms', () => {
+  it('filters and sorts all types in under 4 ms', async () => {
     const run = (text: string): number => {
       const start = performance.now();
       searchInstanceTypes({ region: 'us-east-1', text, sort: { by: 'price' } });
       return performance.now() - start;
     };
     run('');
-    const times = ['', 'm', 'xlarge', '8gib', 'arm64 memory'].map((text) => Math.min(run(text), run(text), run(text)));
-    for (const time of times) assert.ok(time < 4, `${times.join(', ')} ms`);
+    for (const text of ['', 'm', 'xlarge', '8gib', 'arm64 memory'])
+      await assertWithin({ what: `a search for '${text}'`, limit: 4, measure: () => run(text), attempts: 5 });
   });
 
   it('writes memory for people', () => {
