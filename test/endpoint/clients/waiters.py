@@ -8,8 +8,11 @@ import json
 import sys
 
 import boto3
+from botocore import xform_name
 
-ec2 = boto3.client('ec2')
+import strict
+
+ec2 = strict.watch(boto3.client('ec2'))
 waited = {}
 
 
@@ -115,7 +118,7 @@ server = ec2.run_instances(ImageId=windows['ImageId'], InstanceType='t3.large', 
 wait('password_data_available', InstanceId=server)
 note('password_data_available', len(ec2.get_password_data(InstanceId=server)['PasswordData']))
 
-iam = boto3.client('iam')
+iam = strict.watch(boto3.client('iam'))
 trust = {'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Principal': {'Service': 'ec2.amazonaws.com'}, 'Action': 'sts:AssumeRole'}]}
 iam.create_role(RoleName='waiters', AssumeRolePolicyDocument=json.dumps(trust))
 iam.get_waiter('role_exists').wait(RoleName='waiters', WaiterConfig={'Delay': 0.5})
@@ -125,5 +128,10 @@ iam.get_waiter('instance_profile_exists').wait(InstanceProfileName='waiters', Wa
 iam.add_role_to_instance_profile(InstanceProfileName='waiters', RoleName='waiters')
 profile = iam.get_instance_profile(InstanceProfileName='waiters')['InstanceProfile']
 note('instance_profile_exists', [role['RoleName'] for role in profile['Roles']])
+
+# The waiters there are, and the actions by which they look.
+models = boto3.Session()._session.get_component('data_loader').load_service_model('ec2', 'waiters-2')['waiters']
+note('all', {xform_name(name): waiter['operation'] for name, waiter in models.items()})
+note('amiss', strict.amiss)
 
 json.dump(waited, sys.stdout)
