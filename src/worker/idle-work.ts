@@ -4,16 +4,16 @@ import type { WallTime } from './wall-time';
 
 /** How long nothing must have been committed before rows are written to the database, milliseconds of real time. */
 const idleDelay = 100;
-/** Where commits follow each other without such a pause, rows wait no longer than this, milliseconds of real time. */
-const longestWait = 2_000;
+/** Where commits follow each other without such a pause, rows wait until there are so many of them. */
+const mostRows = 30_000;
 /** Rows a slice: a few milliseconds. */
 const sliceRows = 200;
 
 /** Brings the database up to date in small slices while nothing else happens, and writes an image when one is due. */
 export class IdleWork {
   private cancel: (() => void) | undefined;
-  /** When the first and the latest commit were made whose rows wait, real time. */
-  private waiting: { readonly since: number; latest: number } | undefined;
+  /** When the latest commit was made whose rows wait, real time. */
+  private latest: number | undefined;
   private wanted = false;
   private stopped = false;
 
@@ -25,9 +25,7 @@ export class IdleWork {
 
   /** Something was committed. */
   poke(): void {
-    const now = this.wall.elapsed();
-    this.waiting ??= { since: now, latest: now };
-    this.waiting.latest = now;
+    this.latest = this.wall.elapsed();
     this.later(idleDelay);
   }
 
@@ -55,17 +53,20 @@ export class IdleWork {
   }
 
   private work(): void {
-    const now = this.wall.elapsed();
-    const pause = this.waiting ? this.waiting.latest + idleDelay - now : 0;
-    if (this.waiting && pause > 0 && now - this.waiting.since < longestWait) return this.later(pause);
-    if (!this.sandbox.store.flush(sliceRows)) {
+    const { store } = this.sandbox;
+    const pause = this.latest === undefined ? 0 : this.latest + idleDelay - this.wall.elapsed();
+    if (pause > 0 && store.pendingRows < mostRows && !this.imageDue) return this.later(pause);
+    if (!store.flush(sliceRows)) {
       this.later(0);
       return;
     }
-    this.waiting = undefined;
-    if (this.files && (this.wanted || this.files.imageDue)) {
-      this.wanted = false;
-      void this.files.writeImage();
-    }
+    this.latest = undefined;
+    if (!this.imageDue) return;
+    this.wanted = false;
+    void this.files!.writeImage();
+  }
+
+  private get imageDue(): boolean {
+    return this.files !== undefined && (this.wanted || this.files.imageDue);
   }
 }

@@ -1,7 +1,8 @@
 import type { SqlDatabase } from '../ports';
-import type { Change } from './changes';
+import { announce, type Change } from './changes';
 import type { JournalHeader, JournalRecord, TableWrites } from './journal-record';
 import { Partition } from './partition';
+import { sameValues, writeOf } from './row-values';
 import { SqlTable } from './sql-table';
 import { columnNames, fromValues, type RowKey, type StoredRow, type TableDefinition } from './table';
 
@@ -15,6 +16,15 @@ interface Undo {
 
 /** Told of every row that appears, changes or goes, also when a savepoint is rolled back. */
 export type RowListener<Row> = (before: Row | undefined, after: Row | undefined) => void;
+
+/** What the database is to be told of a row. */
+interface Pending {
+  readonly region: string;
+  readonly id: string;
+  readonly stored: StoredRow<RowKey> | undefined;
+  /** The database has no such row: when it goes again, there is nothing to tell. */
+  readonly fresh: boolean;
+}
 
 /** The rows of one table in one region. */
 interface Place {
@@ -34,7 +44,7 @@ interface LiveTable {
   readonly places: Map<string, Place>;
   readonly listeners: RowListener<RowKey>[];
   /** Committed rows that the database does not hold yet. */
-  readonly pending: Map<string, { region: string; id: string; stored: StoredRow<RowKey> | undefined }>;
+  readonly pending: Map<string, Pending>;
   /** What a journal holds for the table, oldest first; taken over as pending rows when the table is first needed. */
   readonly recorded: { readonly writes: TableWrites; readonly columns: readonly string[] }[];
   nextSeq: number;
@@ -242,12 +252,23 @@ export class Store {
     for (const { table, region, rows, touched } of this.dirty) {
       for (const [id, before] of touched) {
         const stored = rows.get(id);
-        if (stored !== before) table.pending.set(keyOf(region, id), { region, id, stored });
+        if (stored !== before) this.await(table, { region, id, stored, fresh: before === undefined });
       }
-      this.pendingCount += touched.size;
       touched.clear();
     }
     this.dirty.length = 0;
+  }
+
+  private await({ pending }: LiveTable, next: Pending): void {
+    const key = keyOf(next.region, next.id);
+    const waiting = pending.get(key);
+    const fresh = waiting ? waiting.fresh : next.fresh;
+    if (!next.stored && fresh) {
+      if (pending.delete(key)) this.pendingCount--;
+      return;
+    }
+    if (!waiting) this.pendingCount++;
+    pending.set(key, fresh === next.fresh ? next : { ...next, fresh });
   }
 
   /** Brings the database up to date, at most about `limit` rows at a time; true when nothing is left. A failure leaves all as it was. */
@@ -274,7 +295,7 @@ export class Store {
       throw error;
     }
     for (const [table, key] of written) table.pending.delete(key);
-    if (complete) this.pendingCount = 0;
+    this.pendingCount = complete ? 0 : this.pendingCount - written.length;
     return complete;
   }
 
@@ -334,7 +355,7 @@ function takeOver({ definition, recorded, pending }: LiveTable): void {
   for (const [key, { write, columns }] of last) {
     const [region, id, seq, ...values] = write;
     const stored = seq === undefined ? undefined : { seq, row: fromValues(definition, region, id, values, columns) };
-    pending.set(key, { region, id, stored });
+    pending.set(key, { region, id, stored, fresh: false });
   }
 }
 
@@ -347,45 +368,3 @@ function inOrder(a: Place, b: Place): number {
 }
 
 const none: readonly StoredRow<RowKey>[] = [];
-
-/** A row as it stands in a journal record. */
-function writeOf(region: string, id: string, { seq, row }: StoredRow<RowKey>, columns: readonly string[]): TableWrites[number] {
-  const fields = row as unknown as Readonly<Record<string, unknown>>;
-  const write: [string, string, number, ...unknown[]] = [region, id, seq];
-  for (const column of columns) write.push(fields[column] ?? null);
-  return write;
-}
-
-/** True for rows that say the same: writing what is there already is no change. */
-function sameValues(columns: readonly string[], before: RowKey, after: RowKey): boolean {
-  const [old, now] = [before, after] as unknown as Readonly<Record<string, unknown>>[];
-  for (const column of columns) if (!sameValue(old![column], now![column])) return false;
-  return true;
-}
-
-function sameValue(before: unknown, after: unknown): boolean {
-  if (before === after) return true;
-  // Texts that differ, as most do, say so themselves; what else there is, its JSON tells.
-  if (typeof before === 'string' && typeof after === 'string') return false;
-  return JSON.stringify(before) === JSON.stringify(after);
-}
-
-function announce(
-  table: TableDefinition<RowKey>,
-  before: RowKey | undefined,
-  after: RowKey | undefined,
-  changed: Map<string, Change>,
-): void {
-  const row = (after ?? before)!;
-  if (table.kind) {
-    const how = before ? (after ? 'changed' : 'deleted') : 'created';
-    const key = `${table.kind}\n${row.region}\n${row.id}`;
-    // What only shows something else may be new itself.
-    if (before !== after || !changed.has(key)) changed.set(key, { kind: table.kind, region: row.region, id: row.id, how });
-  }
-  // A row that has come to describe another resource changes both.
-  for (const about of [before, after].flatMap((each) => (each && table.about?.(each)) ?? [])) {
-    const key = `${about.kind}\n${row.region}\n${about.id}`;
-    if (!changed.has(key)) changed.set(key, { kind: about.kind, region: row.region, id: about.id, how: 'changed' });
-  }
-}

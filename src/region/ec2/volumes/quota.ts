@@ -2,7 +2,7 @@ import { accountLimit } from '../../aws/quotas';
 import type { LimitKey } from '../../catalog/quotas';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
-import { type VolumePerformance, type VolumeRow, volumeTable } from './volumes';
+import { readQuotaUse, type VolumePerformance, type VolumeRow, volumeTable } from './volumes';
 
 const storage: Readonly<Record<string, LimitKey>> = {
   gp2: 'ebsStorageGp2',
@@ -29,16 +29,16 @@ export function checkVolumeQuota(context: Context, added: readonly VolumePerform
   for (const type of types) {
     let gib = 0;
     let iops = 0;
-    for (const { row } of context.rows(volumeTable).all()) {
-      if (row.volumeType !== type || row.id === instead?.id) continue;
-      gib += row.size;
-      iops += row.iops ?? 0;
-    }
-    for (const volume of added) {
-      if (volume.volumeType !== type) continue;
-      gib += volume.size;
-      iops += volume.iops ?? 0;
-    }
+    const add = (volume: VolumePerformance, times: number): void => {
+      if (volume.volumeType !== type) return;
+      gib += volume.size * times;
+      iops += (volume.iops ?? 0) * times;
+    };
+    const rows = context.rows(volumeTable);
+    // Volumes that use the same of the quotas are counted, not looked at one by one: there may be ten thousand.
+    for (const use of rows.keys('quotaUse')) add(readQuotaUse(use), rows.count('quotaUse', use));
+    if (instead) add(instead, -1);
+    for (const volume of added) add(volume, 1);
     const key = storage[type];
     if (key && gib > accountLimit(context, key) * gibPerTib) {
       throw new ApiError('VolumeLimitExceeded', `You have exceeded your maximum storage for ${type} volumes in this region.`);

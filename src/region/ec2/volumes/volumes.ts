@@ -62,7 +62,18 @@ export const volumeLifecycle = defineLifecycle<VolumeStateName | Passing, Volume
   },
 });
 
-export const volumeTable = defineTable<VolumeRow, 'instance' | 'state'>({
+/** What a volume takes of the region's quotas: the same text of all that take the same. */
+function quotaUse({ volumeType, size, iops = 0 }: VolumePerformance): string {
+  return `${volumeType}/${size}/${iops}`;
+}
+
+/** What such a text says. */
+export function readQuotaUse(use: string): { readonly volumeType: string; readonly size: number; readonly iops: number } {
+  const [volumeType, size, iops] = use.split('/');
+  return { volumeType: volumeType!, size: Number(size), iops: Number(iops) };
+}
+
+export const volumeTable = defineTable<VolumeRow, 'instance' | 'state' | 'quotaUse'>({
   name: 'ec2_volumes',
   kind: 'volumes',
   columns: {
@@ -82,7 +93,11 @@ export const volumeTable = defineTable<VolumeRow, 'instance' | 'state'>({
   },
   indexes: {
     instance: (row) => row.attachments.map(({ instanceId }) => instanceId),
-    state: (row) => [...new Set([row.state, ...row.attachments.map(({ status }) => status).filter((status) => status !== 'attached')])],
+    state: ({ state, attachments }) =>
+      attachments.every(({ status }) => status === 'attached')
+        ? state
+        : [...new Set([state, ...attachments.map(({ status }) => status).filter((status) => status !== 'attached')])],
+    quotaUse,
   },
   showsNameOf: ['instance'],
   // An instance shows its block devices.
