@@ -1,6 +1,7 @@
 import type { ActionName } from '../region/aws/action-names';
 import type { InputOf, OutputOf } from '../region/aws/actions';
 import type { AccountDefinition } from '../region/kernel/definition';
+import type { Kind } from '../region/kernel/kind';
 import type { Sandbox } from '../region/kernel/sandbox';
 import { regionTable } from '../region/kernel/tables';
 import type { Ports } from '../region/ports';
@@ -185,14 +186,17 @@ export class AccountHost implements SessionHost {
   }
 
   async nodes(request: AskedFor<'nodes'>): Promise<NodePage> {
+    await this.prepareFilter(request);
     return this.look(request.region, () => nodePage(this.account, this.listings, request));
   }
 
   async nodesById(request: AskedFor<'nodesById'>): Promise<ResourceNode[]> {
+    await this.prepareFilter(request);
     return this.look(request.region, () => nodesById(this.account, this.listings, request));
   }
 
   async groups(request: AskedFor<'groups'>): Promise<ResourceGroup[]> {
+    await this.prepareFilter(request);
     return this.look(request.region, () => resourceGroups(this.account, this.listings, request));
   }
 
@@ -201,9 +205,7 @@ export class AccountHost implements SessionHost {
   }
 
   async search(request: AskedFor<'search'>): Promise<ResourceNode[]> {
-    const { account, listings } = this;
-    const here = (): boolean => this.account === account && this.closing === undefined;
-    if (request.text.trim() !== '') await prepareSearch(account, listings, request.region, this.surroundings.wall, here);
+    if (request.text.trim() !== '') await this.prepare(request.region);
     return this.look(request.region, () => searchResources(this.account, this.listings, request));
   }
 
@@ -274,6 +276,21 @@ export class AccountHost implements SessionHost {
       };
     });
     this.tell('holder', { role: 'holder' });
+  }
+
+  /** Makes what a filter looks at. */
+  private async prepareFilter({ kind, region, selection }: Pick<AskedFor<'nodes'>, 'kind' | 'region' | 'selection'>): Promise<void> {
+    if (selection?.filter === undefined) return;
+    await this.prepare(
+      region,
+      this.account.definition.kinds.filter(({ name }) => name === kind),
+    );
+  }
+
+  private prepare(region: string, kinds?: readonly Kind[]): Promise<void> {
+    const { account, listings } = this;
+    const here = (): boolean => this.account === account && this.closing === undefined;
+    return prepareSearch(account, listings, region, this.surroundings.wall, here, kinds);
   }
 
   private async perform<Name extends ActionName>(

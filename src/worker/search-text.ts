@@ -1,5 +1,5 @@
 import type { Context } from '../region/kernel/context';
-import type { Face, Kind } from '../region/kernel/kind';
+import { type Face, type Kind, listKind } from '../region/kernel/kind';
 import type { Message } from '../region/kernel/message';
 import type { RowKey } from '../region/store/table';
 import type { ChangeSet } from '../region/store/changes';
@@ -34,8 +34,10 @@ export class SearchTexts {
     return text;
   }
 
-  has(region: string, kind: Kind, id: string): boolean {
-    return this.texts.get(`${region}/${kind.name}`)?.has(id) ?? false;
+  /** The ids of the resources of a kind whose texts have yet to be made. */
+  missing(context: Context, kind: Kind): string[] {
+    const texts = this.texts.get(`${context.region}/${kind.name}`);
+    return listKind(context, kind).flatMap(({ id }) => (texts?.has(id) ? [] : id));
   }
 
   note({ changed }: ChangeSet): void {

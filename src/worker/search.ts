@@ -1,5 +1,5 @@
 import type { Sandbox } from '../region/kernel/sandbox';
-import { findOfKind, listKind } from '../region/kernel/kind';
+import { findOfKind, type Kind, listKind } from '../region/kernel/kind';
 import type { ResourceNode } from '../shared/worker';
 import type { Listings } from './listings';
 import { wordsOf } from './search-text';
@@ -13,7 +13,8 @@ const searchLimit = 50;
 const slice = 8;
 
 /**
- * Makes the texts that a search of a region needs, in slices between which others have their turn. What changes meanwhile is left to the search.
+ * Makes the texts that a search of a region, or a filter of some kinds, needs, in slices between which others have their turn. What changes meanwhile
+ * is left to the search.
  * @param wanted false as soon as the account is no longer the one to search
  */
 export async function prepareSearch(
@@ -22,12 +23,12 @@ export async function prepareSearch(
   region: string,
   wall: Pick<WallTime, 'elapsed' | 'yield'>,
   wanted: () => boolean,
+  kinds: readonly Kind[] = sandbox.definition.kinds,
 ): Promise<void> {
   let context = sandbox.reader(region);
   let began = wall.elapsed();
-  for (const kind of sandbox.definition.kinds) {
-    for (const { id } of listKind(context, kind)) {
-      if (listings.texts.has(region, kind, id)) continue;
+  for (const kind of kinds) {
+    for (const id of listings.texts.missing(context, kind)) {
       // The row as it is now, not as it was before others had their turn.
       const row = findOfKind(context, kind, id);
       if (row) listings.texts.of(context, kind, row);

@@ -124,6 +124,31 @@ describe('What views select', () => {
     assert.ok(turns <= 2, 'a second search has the texts');
   });
 
+  it('lets others have their turn while a first filter looks at many, and answers with what they made', async () => {
+    const ask = async (): Promise<number> =>
+      (await host.nodes({ kind: 'instances', region: seoul, offset: 0, limit: 200, selection: { filter: 'web' } })).total;
+    const wall = new FakeWall(Date.UTC(2026, 0, 15, 9));
+    ({ host } = openHost({}, { wall }));
+    await launch(host, 'web', 't3.micro', 20);
+    wall.cost = 1;
+    wall.yields = 0;
+    const order: string[] = [];
+    const filtered = ask().then((total) => order.push(`${total} with web`));
+    const { Instances } = (await run(host, 'ec2:DescribeInstances', {})).Reservations![0]!;
+    order.push(`${Instances!.length} in all`);
+    await launch(host, 'web', 't3.micro');
+    await filtered;
+    assert.deepEqual(order, ['20 in all', '21 with web']);
+    assert.equal(wall.yields, 2);
+    // What is known by now is not looked at again.
+    assert.equal(await ask(), 21);
+    assert.equal(wall.yields, 2);
+    await run(host, 'ec2:CreateTags', { Resources: Instances!.map(({ InstanceId }) => InstanceId!), Tags: [{ Key: 'Team', Value: 'a' }] });
+    wall.yields = 0;
+    assert.equal(await ask(), 21);
+    assert.equal(wall.yields, 2);
+  });
+
   it('lists the rules of a group below it, and counts them', async () => {
     const { GroupId = '' } = await run(host, 'ec2:CreateSecurityGroup', { GroupName: 'ssh', Description: 'ssh' });
     await run(host, 'ec2:AuthorizeSecurityGroupIngress', { GroupId, IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' });
