@@ -1,22 +1,27 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { browserFlags, findBrowser } from '../../scripts/lib/browser.mjs';
 import { at } from '../../scripts/lib/paths.mjs';
 import { installServer, startServer, withoutGallery, workbenchUrl, type VsCodeServer } from '../../scripts/lib/vscode-server.mjs';
-import type { Answer, Work } from './host/work';
+import type { Answer, Block, Work } from './host/work';
 import { findImage, launch, newFolder, openHost, runIn } from './support/accounts';
 import { median, print, printSkipped, summary } from './support/figures';
 
-const runs = 5;
+const runs = 3;
+const account = 'an account of 1,000 instances on disk, production build, VS Code in a browser';
 const home = newFolder();
 const workFile = join(home, 'work');
 const answerFile = join(home, 'answer.json');
+const sightsFile = join(home, 'sights.json');
+/** How long a window may take, milliseconds: several times what it does on a machine with other things to do. */
+const windowLimit = 120_000;
 const tests = at('out/test/bench/host/index.js');
 
-/** Puts an account of 1,000 running instances where the extension looks for it. */
-async function seed(dataDir: string): Promise<void> {
+/** Puts an account of 1,000 running instances where the extension looks for it; answers its folder. */
+async function seed(dataDir: string): Promise<string> {
   const made = newFolder();
   const host = await openHost(made);
   const run = runIn(host);
@@ -25,166 +30,203 @@ async function seed(dataDir: string): Promise<void> {
   await host.close();
   const storage = join(dataDir, 'user/User/globalStorage/cloud-sandbox.cloud-sandbox');
   mkdirSync(storage, { recursive: true });
-  cpSync(made, join(storage, 'account'), { recursive: true, filter: (file) => !file.endsWith('.sock') });
+  const account = join(storage, 'account');
+  cpSync(made, account, { recursive: true, filter: (file) => !file.endsWith('.sock') });
+  return account;
 }
 
-/** When the first row of a tree of instances came on screen, epoch milliseconds; watched from inside the page. */
+/** What is watched for in a page; the name of the function by which it tells that it has been seen, and when (epoch milliseconds). */
+type Sight = 'row' | 'heading' | 'images';
+type Tell = { benchmarkSaw?: (sight: Sight, at: number) => void };
+
+/** Tells when the first row of the tree of instances came on screen; runs inside the page. */
 const watchRows = (): void => {
-  const holder = globalThis as unknown as { firstRowAt?: number };
   const look = (): void => {
-    if (holder.firstRowAt || !document.querySelector('[role="tree"][aria-label="Instances"] [role="treeitem"]')) return;
-    holder.firstRowAt = Date.now();
+    if (!document.querySelector('[role="tree"][aria-label="Instances"] [role="treeitem"]')) return;
+    observer.disconnect();
+    (globalThis as Tell).benchmarkSaw?.('row', Date.now());
   };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  const observer = new MutationObserver(look);
+  observer.observe(document, { subtree: true, childList: true, attributes: true });
 };
 
-/** When a page of ours had its heading, and its list of images, on screen; watched from inside every frame, frame by frame. */
+/** Tells when a page of ours had its heading, and its list of images, on screen; runs inside every frame. */
 const watchWizard = (): void => {
   if (window === window.top) return;
-  const holder = globalThis as unknown as { headingAt?: number; imagesAt?: number };
-  const seen = { headingAt: 'main h1', imagesAt: 'main .images li' } as const;
+  const wanted = new Map<Sight, string>([
+    ['heading', 'main h1'],
+    ['images', 'main .images li'],
+  ]);
   // A timer: the frame's document is written anew, and what waits for its next frame is forgotten then.
   const timer = setInterval(() => {
-    for (const name of ['headingAt', 'imagesAt'] as const) {
-      if (name in holder || !document.querySelector(seen[name])) continue;
-      holder[name] = undefined;
-      requestAnimationFrame(() => setTimeout(() => (holder[name] = Date.now())));
+    for (const [sight, selector] of wanted) {
+      if (!document.querySelector(selector)) continue;
+      wanted.delete(sight);
+      requestAnimationFrame(() => setTimeout(() => (globalThis as Tell).benchmarkSaw?.(sight, Date.now())));
     }
-    if (holder.imagesAt) clearInterval(timer);
+    if (wanted.size === 0) clearInterval(timer);
   }, 2);
 };
 
 interface WindowAnswer extends Answer {
-  readonly firstRowAt?: number;
-  readonly headingAt?: number;
-  readonly imagesAt?: number;
+  readonly sights: Partial<Record<Sight, number>>;
+}
+
+/** True when somebody listens at the socket that the newest lock of an account names. */
+async function isHeld(folder: string): Promise<boolean> {
+  const lock = readdirSync(folder)
+    .filter((name) => /^holder\.\d+$/.test(name))
+    .sort((a, b) => Number(b.slice('holder.'.length)) - Number(a.slice('holder.'.length)))[0];
+  if (lock === undefined) return false;
+  const { socket } = JSON.parse(readFileSync(join(folder, lock), 'utf8')) as { socket: string };
+  return new Promise((resolve) => {
+    const connection = connect(socket, () => {
+      connection.destroy();
+      resolve(true);
+    });
+    connection.on('error', () => resolve(false));
+  });
+}
+
+/** Waits until the window that has gone has let go of its account: its thread still writes it. */
+async function accountIsFree(folder: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (!(await isHeld(folder))) return;
+    await delay(50);
+  }
+  throw new Error('A window still held its account 5 s after it was closed');
 }
 
 /** Opens a window, and with it a new extension host, in which the work is done; answers when it is. */
 async function inWindow(browser: Browser, server: VsCodeServer, folder: string, work: Work): Promise<WindowAnswer> {
   writeFileSync(workFile, work);
   rmSync(answerFile, { force: true });
+  rmSync(sightsFile, { force: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const ended = new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`The window did not end within 3 minutes:\n${server.output()}`)), 180_000);
-    void page.exposeFunction('codeAutomationExit', () => {
-      clearTimeout(late);
-      resolve();
-    });
+  const sights: WindowAnswer['sights'] = {};
+  await page.exposeFunction('benchmarkSaw', (sight: Sight, at: number) => {
+    sights[sight] ??= at;
+    writeFileSync(sightsFile, JSON.stringify(sights));
   });
-  await page.exposeFunction('codeAutomationLog', (_type: string, words: unknown[]) => console.error(...words));
-  await page.addInitScript(watchRows);
-  await page.addInitScript(watchWizard);
-  await page.goto(workbenchUrl(server, { folder, extensionDevelopmentPath: at(), extensionTestsPath: tests }));
-  await ended;
-  const firstRowAt = await page.evaluate(() => (globalThis as unknown as { firstRowAt?: number }).firstRowAt);
-  const frames = await Promise.all(
-    page.frames().map((frame) =>
-      frame
-        .evaluate(() => {
-          const { headingAt, imagesAt } = globalThis as unknown as { headingAt?: number; imagesAt?: number };
-          return { headingAt, imagesAt };
-        })
-        .catch(() => ({ headingAt: undefined, imagesAt: undefined })),
-    ),
-  );
-  const wizard = frames.find(({ headingAt }) => headingAt);
-  await page.close();
+  let late: NodeJS.Timeout | undefined;
+  const ended = new Promise<void>((resolve, reject) => {
+    late = setTimeout(() => reject(new Error(`The window did not end within ${windowLimit / 1_000} s:\n${server.output()}`)), windowLimit);
+    void page.exposeFunction('codeAutomationExit', resolve);
+  });
+  try {
+    await page.exposeFunction('codeAutomationLog', () => undefined);
+    await page.addInitScript(watchRows);
+    await page.addInitScript(watchWizard);
+    await page.goto(workbenchUrl(server, { folder, extensionDevelopmentPath: at(), extensionTestsPath: tests }));
+    await ended;
+  } finally {
+    clearTimeout(late);
+    await page.close();
+  }
   const answer = JSON.parse(readFileSync(answerFile, 'utf8')) as Answer;
   if (answer.problem) throw new Error(answer.problem);
-  // The thread of the window that has gone still writes its account.
-  await delay(3_000);
-  return { ...answer, ...(firstRowAt !== undefined && { firstRowAt }), ...wizard };
+  return { ...answer, sights };
+}
+
+function printPaints(windows: readonly WindowAnswer[]): void {
+  const from = `median of ${windows.length} windows`;
+  const since = (at: 'askedAt' | 'answeredAt'): number[] => windows.map(({ shown }) => shown![at] - shown!.activatedAt);
+  print({
+    name: 'first paint of the tree after activate()',
+    ...summary(windows.map(({ sights, shown }) => (sights.row ?? NaN) - shown!.activatedAt)),
+    unit: 'ms',
+    goal: 300,
+    how: `${from}: the view is opened, which activates the extension; from the end of activate() to the first row in the page; ${account}`,
+  });
+  print({
+    name: 'first rows in the extension host after activate()',
+    ...summary(since('answeredAt')),
+    unit: 'ms',
+    how: `${from}: from the end of activate() to our answer to the first getChildren, with the start of the thread; VS Code asks ${Math.round(median(since('askedAt')))} ms after activate(); ${account}`,
+  });
+  const sinceAsked = (sight: Sight): number[] => windows.map(({ sights, wizardAt }) => (sights[sight] ?? NaN) - wizardAt!);
+  print({
+    name: 'first paint of the launch wizard',
+    ...summary(sinceAsked('heading')),
+    unit: 'ms',
+    goal: 300,
+    how: `${from}: from the command to the first frame that has the page's heading; ${account}`,
+  });
+  print({
+    name: 'images in the launch wizard',
+    ...summary(sinceAsked('images')),
+    unit: 'ms',
+    how: `${from}: from the command to the frame with the list of images; ${account}`,
+  });
+}
+
+/** Two figures an operation: what the extension does at a stretch, and how long the event loop was held up by it and whatever else there was. */
+function printBlocks(blocks: readonly Block[]): void {
+  for (const name of new Set(blocks.map((block) => block.name))) {
+    const all = blocks.filter((block) => block.name === name);
+    const times = all.length === 1 ? 'once' : `median of ${all.length} times`;
+    const during = 'from the call until what it leads to is on screen, with the tree of instances open';
+    print({
+      name: `longest stretch of our code in the extension host during ${name}`,
+      ...summary(all.map(({ busy }) => busy.own)),
+      unit: 'ms',
+      goal: 15,
+      how: `${times}: samples of V8's profiler between two turns of the event loop that are of our code or what it calls, which other programs do not lengthen; with what VS Code does before and after: ${median(all.map(({ busy }) => busy.all))} ms; ${during}`,
+    });
+    print({
+      name: `longest block of the extension host during ${name}`,
+      ...summary(all.map(({ longest }) => longest)),
+      unit: 'ms',
+      goal: 15,
+      yardstick: { name: 'while nothing is asked for', value: median(all.map(({ idle }) => idle)) },
+      how: `${times}: the longest time between two turns of the event loop, less what other programs took of the thread (with it: ${Math.round(median(all.map(({ byTheWall }) => byTheWall)))} ms); ${during}`,
+    });
+  }
 }
 
 async function measure(executablePath: string): Promise<void> {
   const dataDir = join(home, 'profile');
   const folder = join(home, 'folder');
   mkdirSync(folder);
-  await seed(dataDir);
-  const environment = { ...withoutGallery, BENCH_WORK: workFile, BENCH_ANSWER: answerFile };
+  const accountFolder = await seed(dataDir);
+  const environment = { ...withoutGallery, BENCH_WORK: workFile, BENCH_ANSWER: answerFile, BENCH_SIGHTS: sightsFile };
   const settings = { 'cloudSandbox.clock.defaultSpeed': 0 };
   const server = await startServer({ dataDir, settings, env: environment });
   const browser = await chromium.launch({ executablePath, args: browserFlags });
+  const open = async (work: Work): Promise<WindowAnswer> => {
+    await accountIsFree(accountFolder);
+    return inWindow(browser, server, folder, work);
+  };
   try {
-    const painted: WindowAnswer[] = [];
-    const read: WindowAnswer[] = [];
-    const wizards: WindowAnswer[] = [];
-    for (let run = 0; run <= runs; run++) {
-      const shown = await inWindow(browser, server, folder, 'show');
-      const asked = await inWindow(browser, server, folder, 'read');
-      const opened = await inWindow(browser, server, folder, 'wizard');
-      if (run === 0) continue;
-      painted.push(shown);
-      read.push(asked);
-      wizards.push(opened);
+    const activations: number[] = [];
+    const shown: WindowAnswer[] = [];
+    // The first window of a profile is no measure of the others.
+    await open('show');
+    for (let run = 0; run < runs; run++) {
+      shown.push(await open('show'));
+      activations.push((await open('activate')).activate!);
     }
-    const paints = painted.map(({ activatedAt, firstRowAt }) => (firstRowAt ?? NaN) - activatedAt!);
-    const account = 'an account of 1,000 instances on disk, production build, VS Code in a browser';
-    print({
-      name: 'activate()',
-      ...summary(read.map(({ activate }) => activate!)),
-      unit: 'ms',
-      goal: 40,
-      how: `median of ${runs} extension hosts: extension.activate(), loading of the code included; ${account}`,
-    });
-    print({
-      name: 'first paint of the tree after activate()',
-      ...summary(paints),
-      unit: 'ms',
-      goal: 300,
-      how: `median of ${runs} windows: the view is opened, which activates the extension; from the end of activate() to the first row in the page; ${account}`,
-    });
-    print({
-      name: 'first rows in the extension host after activate()',
-      ...summary(read.map(({ children }) => children!)),
-      unit: 'ms',
-      how: `median of ${runs} extension hosts: end of activate() to the answer of the first getChildren, with the start of the thread; ${account}`,
-    });
-    const sinceAsked = (at: 'headingAt' | 'imagesAt'): number[] => wizards.map((answer) => (answer[at] ?? NaN) - answer.askedAt!);
-    print({
-      name: 'first paint of the launch wizard',
-      ...summary(sinceAsked('headingAt')),
-      unit: 'ms',
-      goal: 300,
-      how: `median of ${runs} windows: from the command to the first frame that has the page's heading; ${account}`,
-    });
-    print({
-      name: 'images in the launch wizard',
-      ...summary(sinceAsked('imagesAt')),
-      unit: 'ms',
-      how: `median of ${runs} windows: from the command to the frame with the list of images; ${account}`,
-    });
-    const { opened, blocks: changing } = await inWindow(browser, server, folder, 'many');
+    printPaints(shown);
+    const changed = await open('many');
+    activations.push(changed.activate!);
     print({
       name: 'opening a tree of 10,000 instances',
-      ...summary(opened!),
+      ...summary(changed.opened!),
       unit: 'ms',
       goal: 400,
-      how: `median of ${opened!.length} times: the view is read anew, from the question for its rows to the answer with the pages and the rows of the newest one, in the extension host`,
+      how: `median of ${changed.opened!.length} times: the view is read anew, from the question for its rows to the answer with the pages and the rows of the newest one, in the extension host`,
     });
-    for (const { name, longest, byTheWall, idle } of changing!) {
-      print({
-        name: `longest block of the extension host during ${name}`,
-        value: longest,
-        unit: 'ms',
-        goal: 15,
-        yardstick: { name: 'while nothing is asked for', value: idle },
-        how: `the longest time between two turns of the event loop in 5 s, less what other programs took of the thread (with it: ${Math.round(byTheWall)} ms), with the tree on screen`,
-      });
-    }
-    const { blocks } = await inWindow(browser, server, folder, 'block');
-    for (const name of new Set(blocks!.map((block) => block.name))) {
-      const own = blocks!.filter((block) => block.name === name);
-      print({
-        name: `longest block of the extension host during ${name}`,
-        ...summary(own.map(({ longest }) => longest)),
-        unit: 'ms',
-        goal: 15,
-        yardstick: { name: 'while nothing is asked for', value: median(own.map(({ idle }) => idle)) },
-        how: `median of ${own.length} times: the longest time between two turns of the event loop, less what other programs took of the thread (with it: ${Math.round(median(own.map(({ byTheWall }) => byTheWall)))} ms), from the call to 1.5 s after its answer, with the tree of instances on screen`,
-      });
-    }
+    printBlocks(changed.blocks!);
+    const blocked = await open('block');
+    activations.push(blocked.activate!);
+    printBlocks(blocked.blocks!);
+    print({
+      name: 'activate()',
+      ...summary(activations),
+      unit: 'ms',
+      goal: 40,
+      how: `median of ${activations.length} extension hosts: extension.activate(), loading of the code included; ${account}`,
+    });
   } finally {
     await browser.close();
     await server.stop();

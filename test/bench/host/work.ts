@@ -1,30 +1,38 @@
 import type { Blocked } from '../support/event-loop';
+import type { Busy } from '../support/busy';
 
 /**
  * What test/bench/editor.bench.ts asks of the module inside the extension host, and what that answers. They meet in files, whose paths the
- * environment names: `BENCH_WORK` and `BENCH_ANSWER`.
+ * environment names: `BENCH_WORK`, `BENCH_ANSWER`, and `BENCH_SIGHTS` for what has been seen in the window so far.
  */
-export type Work = 'show' | 'read' | 'block' | 'wizard' | 'many';
+export type Work = 'activate' | 'show' | 'block' | 'many';
 
-/** One operation during which the event loop was watched, milliseconds. */
+/** One operation during which the extension host was watched twice: its event loop, then what its thread was busy with; milliseconds. */
 export interface Block extends Blocked {
   readonly name: string;
-  /** The same while nothing was asked for, as long as the operation took. */
+  readonly busy: Busy;
+  /** The event loop while nothing was asked for. */
   readonly idle: number;
-  /** How long the operation took. */
-  readonly elapsed: number;
+}
+
+/** What was seen of a tree that was opened, epoch milliseconds. */
+export interface Shown {
+  /** The extension was active. */
+  readonly activatedAt: number;
+  /** VS Code asked for the first rows. */
+  readonly askedAt: number;
+  /** It had them. */
+  readonly answeredAt: number;
 }
 
 export interface Answer {
   /** How long `activate` of the extension took, with the loading of its code, milliseconds (not of `show`). */
   readonly activate?: number;
-  /** When it had ended, epoch milliseconds: asked for by this module or, for `show`, by the view that was opened. */
-  readonly activatedAt?: number;
-  /** From then to the answer of the first getChildren of the instances, milliseconds (`read` only). */
-  readonly children?: number;
-  /** When the launch wizard was asked for, epoch milliseconds (`wizard` only). */
-  readonly askedAt?: number;
-  /** From the call to the answer with the first rows of 10,000 instances, milliseconds (`many` only). */
+  /** `show` only. */
+  readonly shown?: Shown;
+  /** When the launch wizard was asked for, epoch milliseconds (`show` only). */
+  readonly wizardAt?: number;
+  /** From the question to the answer with the first rows of 10,000 instances, milliseconds (`many` only). */
   readonly opened?: readonly number[];
   readonly blocks?: readonly Block[];
   readonly problem?: string;
