@@ -197,8 +197,8 @@ function kindsModule() {
     resourceType: kind.resourceType,
     stateful: kind.lifecycle !== undefined,
     tagged: !('list' in kind.source),
-    menu: kind.menu.map(({ id, action, idsInput, each, constants, asks, needs, confirm, key }) => ({
-      ...{ id, action, idsInput, each, constants, asks, needs, confirm, key },
+    menu: kind.menu.map(({ id, action, idsInput, each, constants, asks, needs, confirm, done, key }) => ({
+      ...{ id, action, idsInput, each, constants, asks, needs, confirm, done, key },
     })),
   }));
   return `// Written by scripts/manifest.mjs from src/region/definition.ts; do not edit.

@@ -253,6 +253,7 @@ export const commands = [
     ],
   },
   ...created('createInternetGateway', 'Create Internet Gateway…', '인터넷 게이트웨이 생성…', 'internet-gateways', 7),
+  ...created('createNetworkInterface', 'Create Network Interface…', '네트워크 인터페이스 생성…', 'network-interfaces', 8),
   {
     id: 'createVolume',
     title: ['Create Volume…', '볼륨 생성…'],

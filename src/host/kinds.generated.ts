@@ -81,8 +81,20 @@ export const kindMenus: readonly KindMenu[] = [
         asks: 'cloudSandbox.changeShutdownBehavior',
         needs: ['pending', 'running', 'stopping', 'stopped'],
       },
-      { id: 'monitor', action: 'ec2:MonitorInstances', idsInput: 'InstanceIds', needs: ['unmonitored'] },
-      { id: 'unmonitor', action: 'ec2:UnmonitorInstances', idsInput: 'InstanceIds', needs: ['monitored'] },
+      {
+        id: 'monitor',
+        action: 'ec2:MonitorInstances',
+        idsInput: 'InstanceIds',
+        needs: ['unmonitored'],
+        done: { text: 'Detailed monitoring of {0} is on.' },
+      },
+      {
+        id: 'unmonitor',
+        action: 'ec2:UnmonitorInstances',
+        idsInput: 'InstanceIds',
+        needs: ['monitored'],
+        done: { text: 'Detailed monitoring of {0} is off.' },
+      },
       {
         id: 'editUserData',
         action: 'ec2:ModifyInstanceAttribute',
@@ -378,6 +390,7 @@ export const kindMenus: readonly KindMenu[] = [
         each: true,
         constants: { EnableDnsHostnames: { Value: true } },
         needs: ['no-dns-hostnames'],
+        done: { text: 'Public addresses in {0} have DNS hostnames now.' },
       },
       {
         id: 'disableDnsHostnames',
@@ -386,6 +399,7 @@ export const kindMenus: readonly KindMenu[] = [
         each: true,
         constants: { EnableDnsHostnames: { Value: false } },
         needs: ['dns-hostnames'],
+        done: { text: 'Public addresses in {0} have no DNS hostnames any more.' },
       },
       {
         id: 'delete',
@@ -417,6 +431,7 @@ export const kindMenus: readonly KindMenu[] = [
         each: true,
         constants: { MapPublicIpOnLaunch: { Value: true } },
         needs: ['private'],
+        done: { text: 'Instances launched in {0} get a public IPv4 address from now on.' },
       },
       {
         id: 'unmapPublicIp',
@@ -425,6 +440,7 @@ export const kindMenus: readonly KindMenu[] = [
         each: true,
         constants: { MapPublicIpOnLaunch: { Value: false } },
         needs: ['public'],
+        done: { text: 'Instances launched in {0} get no public IPv4 address from now on, unless they ask for one.' },
       },
       {
         id: 'delete',

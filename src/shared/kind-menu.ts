@@ -15,5 +15,8 @@ export interface KindMenu {
   readonly stateful: boolean;
   /** Its resources are the account's own and can have tags. */
   readonly tagged: boolean;
-  readonly menu: readonly Pick<MenuAction, 'id' | 'action' | 'idsInput' | 'each' | 'constants' | 'asks' | 'needs' | 'confirm' | 'key'>[];
+  readonly menu: readonly Pick<
+    MenuAction,
+    'id' | 'action' | 'idsInput' | 'each' | 'constants' | 'asks' | 'needs' | 'confirm' | 'done' | 'key'
+  >[];
 }

@@ -121,7 +121,6 @@ describe('The story in Korean', () => {
       for (const text of await frame.locator('h1, h2, p, strong, vscode-button').allInnerTexts()) seen.add(text.trim());
     }
     await sandbox.picture('korean-09-connect');
-    await vs.page.locator('.pane-header', { hasText: '네트워크 및 보안' }).click();
     await vs.tree('네트워크 및 보안').waitForRow('보안 그룹');
     for (const { label } of await vs.tree('네트워크 및 보안').rows()) seen.add(label);
     await sandbox.picture('korean-10-network');

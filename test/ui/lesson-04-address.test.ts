@@ -38,7 +38,6 @@ describe('Lesson 4: an address that stays', () => {
 
   it('Allocate New Address gives the account an address of its own', async () => {
     const { vs } = sandbox;
-    await vs.page.locator('.pane-header', { hasText: 'Network & Security' }).click();
     await network.waitForRow('Elastic IPs', '0');
     await sandbox.picture('lesson-04-01-network');
     await network.pressInline('Elastic IPs', 'Allocate New Address');
@@ -52,7 +51,7 @@ describe('Lesson 4: an address that stays', () => {
 
   it('Associate Address puts it on the instance', async () => {
     const { vs, tree } = sandbox;
-    await network.chooseFromMenu(elastic, 'Associate Address');
+    await network.chooseFromMenu(elastic, 'Associate Address…');
     await sandbox.quickTitle.filter({ hasText: 'Associate Address' }).waitFor();
     await vs.quickPickRow('WebServer').waitFor();
     await sandbox.picture('lesson-04-03-associate');
@@ -69,7 +68,7 @@ describe('Lesson 4: an address that stays', () => {
 
   it('an address in use is moved only after a question', async () => {
     const { vs } = sandbox;
-    await network.chooseFromMenu(elastic, 'Associate Address');
+    await network.chooseFromMenu(elastic, 'Associate Address…');
     await vs.pick('WebServer');
     await vs.dialog.waitFor();
     assert.match(

@@ -23,7 +23,7 @@ import {
   createVpc,
   detachInternetGateway,
 } from './network/groups-and-vpcs';
-import { attachNetworkInterface, detachNetworkInterface } from './network/interfaces';
+import { attachNetworkInterface, createNetworkInterface, detachNetworkInterface } from './network/interfaces';
 import { createKeyPair, importKeyPair } from './network/key-pairs';
 import { addInboundRule, addOutboundRule, editRule, revokeRule } from './network/rules';
 import { connect, copyArn, copyId, copyPrivateIp, copyPublicIp, openAsJson, showWhy } from './resource';
@@ -62,6 +62,7 @@ const commands: Readonly<Record<string, Command>> = {
   'cloudSandbox.allocateAddress': allocateAddress,
   'cloudSandbox.associateAddress': associateAddress,
   'cloudSandbox.disassociateAddress': disassociateAddress,
+  'cloudSandbox.createNetworkInterface': createNetworkInterface,
   'cloudSandbox.attachNetworkInterface': attachNetworkInterface,
   'cloudSandbox.detachNetworkInterface': detachNetworkInterface,
   'cloudSandbox.addInboundRule': addInboundRule,

@@ -6,23 +6,28 @@ import { kindMenus } from '../kinds.generated';
 import { nameList, render } from '../messages';
 import type { Services } from '../services';
 import { kindNamed, viewId } from '../trees/view-kinds';
+import { nameOf } from './one-subject';
 import { pickResources, type Subject } from './pick-resources';
 import { type CommandArguments, subjectsOf } from './subjects';
+import { tellDone } from './told';
 
 type Entry = KindMenu['menu'][number];
 
 /** More resources than this, handled one by one, take long enough to be counted. */
 const handful = 5;
 
+const namesOf = (subjects: readonly Subject[]): string => nameList(subjects.map(nameOf));
+
 async function confirmed({ confirm }: Entry, subjects: readonly Subject[]): Promise<boolean> {
   if (!confirm || !setting('confirmDestructive')) return true;
-  const names = nameList(subjects.map(({ node }) => (node.face.label === node.id ? node.id : `${node.face.label} (${node.id})`)));
+  const names = namesOf(subjects);
   const button = render(confirm.button);
   const question = render({ text: confirm.question.text, args: [names] });
   return (await vscode.window.showWarningMessage(question, { modal: true }, button)) === button;
 }
 
-async function run({ session }: Services, kind: string, entry: Entry, subjects: readonly Subject[], title: string): Promise<void> {
+async function run(services: Services, kind: string, entry: Entry, subjects: readonly Subject[], title: string): Promise<void> {
+  const { session } = services;
   if (entry.asks !== undefined) {
     await vscode.commands.executeCommand(entry.asks, subjects[0], subjects);
     return;
@@ -32,23 +37,29 @@ async function run({ session }: Services, kind: string, entry: Entry, subjects: 
   const execute = (input: unknown): Promise<unknown> => session.execute(entry.action, input as InputOf<ActionName>, region);
   const { constants, idsInput } = entry;
   const one = (id: string): Promise<unknown> => execute({ ...constants, [idsInput]: id });
-  if (entry.each && ids.length > handful) return oneByOne(ids, title, one);
-  await vscode.window.withProgress({ location: { viewId: viewId(kindNamed(kind).view) } }, async () => {
-    if (!entry.each) return execute({ ...constants, [idsInput]: ids });
-    for (const id of ids) await one(id);
-    return undefined;
-  });
+  const atOnce = async (): Promise<boolean> => {
+    if (!entry.each) await execute({ ...constants, [idsInput]: ids });
+    else for (const id of ids) await one(id);
+    return true;
+  };
+  const location = { viewId: viewId(kindNamed(kind).view) };
+  const all = entry.each && ids.length > handful ? await oneByOne(ids, title, one) : await vscode.window.withProgress({ location }, atOnce);
+  if (!all || !entry.done) return;
+  const [only, ...others] = subjects;
+  const text = render({ text: entry.done.text, args: [namesOf(subjects)] });
+  tellDone(services, text, kind, others.length === 0 ? only?.id : undefined);
 }
 
-/** Acts on many resources, telling how far it is; the user may stop it before the next one. */
-async function oneByOne(ids: readonly string[], title: string, act: (id: string) => Promise<unknown>): Promise<void> {
+/** Acts on many resources, telling how far it is; false when the user stopped it before the next one. */
+async function oneByOne(ids: readonly string[], title: string, act: (id: string) => Promise<unknown>): Promise<boolean> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  await vscode.window.withProgress(options, async (progress, token) => {
+  return vscode.window.withProgress(options, async (progress, token) => {
     for (const [index, id] of ids.entries()) {
-      if (token.isCancellationRequested) return;
+      if (token.isCancellationRequested) return false;
       progress.report({ message: vscode.l10n.t('{0} of {1}', index + 1, ids.length), increment: index === 0 ? 0 : 100 / ids.length });
       await act(id);
     }
+    return true;
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Tag, TagSpecification } from '@aws-sdk/client-ec2';
 import * as vscode from 'vscode';
 import type { Session } from '../session';
 import { pickStep, textStep } from '../wizard/form';
@@ -13,6 +14,12 @@ export function nameStep(draft: { name: string }): Step {
     (text) => (draft.name = text.trim()),
     (text) => lengthProblem(text, 256),
   );
+}
+
+/** The tag specification that names a new resource; nothing without a name. */
+export function named(type: TagSpecification['ResourceType'], name: string): { TagSpecifications?: TagSpecification[] } {
+  const tag: Tag = { Key: 'Name', Value: name };
+  return name === '' ? {} : { TagSpecifications: [{ ResourceType: type, Tags: [tag] }] };
 }
 
 /** Step: the Availability Zone, by its name. */

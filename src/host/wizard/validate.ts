@@ -11,6 +11,11 @@ function isIpv4(text: string): boolean {
   );
 }
 
+/** What is wrong with an IPv4 address; undefined when nothing is. */
+export function ipv4Problem(text: string): string | undefined {
+  return isIpv4(text) ? undefined : vscode.l10n.t('Write an IPv4 address, such as 10.0.0.5');
+}
+
 /** What is wrong with a block of IPv4 addresses whose prefix is within the limits; undefined when nothing is. */
 export function ipv4BlockProblem(text: string, least = 0, most = 32): string | undefined {
   const [address = '', prefix = '', more] = text.split('/');

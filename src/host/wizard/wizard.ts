@@ -118,6 +118,7 @@ export async function askOption<Value>(
       ? [...problemRows(place.problem), ...(current ? [current] : []), ...rows.filter((row) => row !== current)]
       : rows;
     if (current) input.activeItems = [current];
+    else input.placeholder = vscode.l10n.t('{0}: there is none', placeholder);
     input.busy = false;
     return await answer;
   } finally {

@@ -47,6 +47,8 @@ export interface MenuAction {
   readonly inline?: boolean;
   /** Asks first, naming the resources. */
   readonly confirm?: { readonly question: Message; readonly button: Message };
+  /** Said when it is done, naming the resources, where no row shows it. */
+  readonly done?: Message;
   /** Key while the view has the focus. */
   readonly key?: string;
 }

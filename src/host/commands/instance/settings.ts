@@ -4,8 +4,9 @@ import type { Services } from '../../services';
 import { pickStep, runForm } from '../../wizard/form';
 import type { Option } from '../../wizard/wizard';
 import { typeRow } from '../quick-launch/image-and-type';
-import { oneSubject } from '../one-subject';
+import { nameOf, oneSubject } from '../one-subject';
 import type { CommandArguments } from '../subjects';
+import { tellDone } from '../told';
 import { openForWriting } from '../../writable';
 
 /** Changes the type of a stopped instance. */
@@ -31,9 +32,12 @@ export async function changeInstanceType(services: Services, ...args: CommandArg
     (value) => (type = value),
     (value) => value === type,
   );
-  await runForm(session, title, [step], async () => {
+  const submit = async (): Promise<void> => {
     await session.execute('ec2:ModifyInstanceAttribute', { InstanceId: id, InstanceType: { Value: type as _InstanceType } }, region);
-  });
+  };
+  if (!(await runForm(session, title, [step], submit))) return;
+  const told = vscode.l10n.t('The instance type of {0} is {1}. It costs that much from its next start on.', nameOf(subject), type);
+  tellDone(services, told, 'instances', id);
 }
 
 /** Switches termination and stop protection of an instance. */
@@ -76,6 +80,10 @@ export async function changeProtection(services: Services, ...args: CommandArgum
     const wanted = picked.some((one) => one.attribute === attribute);
     if (wanted !== was) await session.execute('ec2:ModifyInstanceAttribute', { InstanceId: id, [attribute]: { Value: wanted } }, region);
   }
+  const on = picked.map(({ label }) => label).join(', ');
+  const told =
+    picked.length === 0 ? vscode.l10n.t('{0} is not protected.', nameOf(subject)) : vscode.l10n.t('{0} has: {1}', nameOf(subject), on);
+  tellDone(services, told, 'instances', id);
 }
 
 /** Changes what a shutdown from inside does to an instance. */
@@ -98,11 +106,14 @@ export async function changeShutdownBehavior(services: Services, ...args: Comman
     (value) => (behavior = value),
     (value) => value === behavior,
   );
-  await runForm(session, title, [step], async () => {
-    await session.execute(
-      'ec2:ModifyInstanceAttribute',
-      { InstanceId: id, InstanceInitiatedShutdownBehavior: { Value: behavior } },
-      region,
-    );
-  });
+  const submit = async (): Promise<void> => {
+    const input = { InstanceId: id, InstanceInitiatedShutdownBehavior: { Value: behavior } };
+    await session.execute('ec2:ModifyInstanceAttribute', input, region);
+  };
+  if (!(await runForm(session, title, [step], submit))) return;
+  const told =
+    behavior === 'terminate'
+      ? vscode.l10n.t('A shutdown from inside terminates {0} from now on.', nameOf(subject))
+      : vscode.l10n.t('A shutdown from inside stops {0} from now on.', nameOf(subject));
+  tellDone(services, told, 'instances', id);
 }

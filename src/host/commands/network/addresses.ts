@@ -41,7 +41,8 @@ export async function associateAddress(services: Services, ...args: CommandArgum
     (value) => (target = value),
     (value) => value.id === target?.id,
   );
-  await runForm(session, title, [step], async () => {
+  let done = false;
+  const submit = async (): Promise<void> => {
     const holder = address?.InstanceId ?? address?.NetworkInterfaceId;
     if (address?.AssociationId !== undefined && target) {
       const question = vscode.l10n.t(
@@ -61,7 +62,11 @@ export async function associateAddress(services: Services, ...args: CommandArgum
       },
       region,
     );
-  });
+    done = true;
+  };
+  await runForm(session, title, [step], submit);
+  if (!done) return;
+  tellDone(services, vscode.l10n.t('Associated {0} with {1}', address?.PublicIp ?? id, target?.face.label ?? ''), 'elastic-ips', id);
 }
 
 /** Takes an Elastic IP address away from what has it. */
@@ -79,4 +84,6 @@ export async function disassociateAddress(services: Services, ...args: CommandAr
   const question = vscode.l10n.t('Disassociate {0} from {1}? The address stays allocated.', address?.PublicIp ?? id, holder);
   if (!(await confirm(question, vscode.l10n.t('Disassociate')))) return;
   await session.execute('ec2:DisassociateAddress', { AssociationId: address?.AssociationId ?? '' }, region);
+  const told = vscode.l10n.t('Disassociated {0} from {1}. It costs money until it is released.', address?.PublicIp ?? id, holder);
+  tellDone(services, told, 'elastic-ips', id);
 }

@@ -1,21 +1,14 @@
 import * as vscode from 'vscode';
-import type { Tag, TagSpecification } from '@aws-sdk/client-ec2';
 import type { ResourceNode } from '../../../shared/worker';
 import type { Services } from '../../services';
 import type { Session } from '../../session';
 import { pickStep, resourceOptions, runForm, textStep } from '../../wizard/form';
 import { groupNameProblem, groupTextProblem, ipv4BlockProblem } from '../../wizard/validate';
 import type { Step } from '../../wizard/wizard';
-import { nameStep, zoneStep } from '../name-and-zone-steps';
+import { named, nameStep, zoneStep } from '../name-and-zone-steps';
 import { nameOf, oneSubject } from '../one-subject';
 import { type CommandArguments, subjectsOf } from '../subjects';
 import { confirm, tellDone } from '../told';
-
-/** The tag specification that names a new resource; nothing without a name. */
-function named(type: TagSpecification['ResourceType'], name: string): { TagSpecifications?: TagSpecification[] } {
-  const tag: Tag = { Key: 'Name', Value: name };
-  return name === '' ? {} : { TagSpecifications: [{ ResourceType: type, Tags: [tag] }] };
-}
 
 function vpcStep(session: Session, draft: { vpc?: ResourceNode }): Step {
   return pickStep<ResourceNode>(
@@ -129,9 +122,12 @@ export async function attachInternetGateway(services: Services, ...args: Command
   const subject = await oneSubject(services, args, { kinds: ['internet-gateways'], needs: ['detached'], title });
   if (!subject) return;
   const draft: { vpc?: ResourceNode } = {};
-  await runForm(session, title, [vpcStep(session, draft)], async () => {
+  const submit = async (): Promise<void> => {
     await session.execute('ec2:AttachInternetGateway', { InternetGatewayId: subject.id, VpcId: draft.vpc?.id }, subject.region);
-  });
+  };
+  if (!(await runForm(session, `${title}: ${subject.node.face.label}`, [vpcStep(session, draft)], submit))) return;
+  const done = vscode.l10n.t('Attached {0} to {1}', nameOf(subject), draft.vpc?.face.label ?? '');
+  tellDone(services, done, 'internet-gateways', subject.id);
 }
 
 export async function detachInternetGateway(services: Services, ...args: CommandArguments): Promise<void> {
@@ -144,4 +140,5 @@ export async function detachInternetGateway(services: Services, ...args: Command
   const vpc = gateway?.Attachments?.[0]?.VpcId ?? '';
   if (!(await confirm(vscode.l10n.t('Detach {0} from {1}?', nameOf(subject), vpc), vscode.l10n.t('Detach')))) return;
   await session.execute('ec2:DetachInternetGateway', { InternetGatewayId: id, VpcId: vpc }, region);
+  tellDone(services, vscode.l10n.t('Detached {0} from {1}', nameOf(subject), vpc), 'internet-gateways', id);
 }

@@ -4,11 +4,12 @@ import type { VolumeOffer } from '../../../shared/launch-offers';
 import type { ResourceNode } from '../../../shared/worker';
 import type { Services } from '../../services';
 import type { Session } from '../../session';
-import { pickStep, resourceOptions, runForm, textStep, when } from '../../wizard/form';
+import { pickStep, runForm, textStep, when } from '../../wizard/form';
 import { numberProblem } from '../../wizard/validate';
 import type { Option, Step } from '../../wizard/wizard';
-import { nameStep, zoneStep } from '../name-and-zone-steps';
-import { oneSubject } from '../one-subject';
+import { instanceStep } from '../instance-step';
+import { named, nameStep, zoneStep } from '../name-and-zone-steps';
+import { nameOf, oneSubject } from '../one-subject';
 import type { CommandArguments } from '../subjects';
 import { tellDone } from '../told';
 
@@ -89,9 +90,8 @@ export async function createVolume(services: Services): Promise<void> {
   const steps = [...volumeSteps(session, draft, 'gp3'), zoneStep(session, draft), nameStep(draft)];
   let id: string | undefined;
   const submit = async (): Promise<void> => {
-    const tags =
-      draft.name === '' ? {} : { TagSpecifications: [{ ResourceType: 'volume' as const, Tags: [{ Key: 'Name', Value: draft.name }] }] };
-    ({ VolumeId: id } = await session.execute('ec2:CreateVolume', { AvailabilityZone: draft.zone, ...volumeInput(draft), ...tags }));
+    const input = { AvailabilityZone: draft.zone, ...volumeInput(draft), ...named('volume', draft.name) };
+    ({ VolumeId: id } = await session.execute('ec2:CreateVolume', input));
   };
   if (!(await runForm(session, vscode.l10n.t('Create Volume'), steps, submit, stepOf))) return;
   tellDone(services, vscode.l10n.t('Created {0}', id ?? ''), 'volumes', id);
@@ -104,16 +104,6 @@ async function freeDevice(session: Session, instanceId: string, region: string):
   return Array.from('fghijklmnop', (letter) => `/dev/sd${letter}`).find((name) => !used.has(name)) ?? '/dev/sdf';
 }
 
-/** The instances of an Availability Zone that a volume can be attached to. */
-async function attachableIn(session: Session, zone: string, region: string): Promise<ReadonlySet<string>> {
-  const filters = [
-    { Name: 'availability-zone', Values: [zone] },
-    { Name: 'instance-state-name', Values: ['running', 'stopped'] },
-  ];
-  const { Reservations = [] } = await session.execute('ec2:DescribeInstances', { Filters: filters }, region);
-  return new Set(Reservations.flatMap(({ Instances = [] }) => Instances.map(({ InstanceId = '' }) => InstanceId)));
-}
-
 export async function attachVolume(services: Services, ...args: CommandArguments): Promise<void> {
   const { session } = services;
   const title = vscode.l10n.t('Attach Volume');
@@ -124,16 +114,7 @@ export async function attachVolume(services: Services, ...args: CommandArguments
   const { Volumes: [volume] = [] } = await session.execute('ec2:DescribeVolumes', { VolumeIds: [id] }, region);
   const zone = volume?.AvailabilityZone ?? '';
   const steps: Step[] = [
-    pickStep<ResourceNode>(
-      'instance',
-      vscode.l10n.t('Choose an instance in {0}', zone),
-      async () => {
-        const there = await attachableIn(session, zone, region);
-        return resourceOptions(session, 'instances', (node) => there.has(node.id));
-      },
-      (value) => (draft.target = value),
-      (value) => value.id === draft.target?.id,
-    ),
+    instanceStep(session, { 'availability-zone': zone }, region, draft),
     {
       id: 'device',
       async run(place) {
@@ -152,9 +133,12 @@ export async function attachVolume(services: Services, ...args: CommandArguments
       },
     },
   ];
-  await runForm(session, title, steps, async () => {
+  const submit = async (): Promise<void> => {
     await session.execute('ec2:AttachVolume', { VolumeId: id, InstanceId: draft.target?.id, Device: draft.device }, region);
-  });
+  };
+  if (!(await runForm(session, `${title}: ${subject.node.face.label}`, steps, submit))) return;
+  const told = vscode.l10n.t('Attaching {0} to {1} as {2}', nameOf(subject), draft.target?.face.label ?? '', draft.device);
+  tellDone(services, told, 'volumes', id);
 }
 
 export async function modifyVolume(services: Services, ...args: CommandArguments): Promise<void> {
@@ -169,13 +153,10 @@ export async function modifyVolume(services: Services, ...args: CommandArguments
     iops: volume?.VolumeType === 'gp2' ? '' : String(volume?.Iops ?? ''),
     throughput: String(volume?.Throughput ?? ''),
   };
-  await runForm(
-    session,
-    title,
-    volumeSteps(session, draft, volume?.VolumeType ?? 'gp3'),
-    async () => {
-      await session.execute('ec2:ModifyVolume', { VolumeId: id, ...volumeInput(draft) }, region);
-    },
-    stepOf,
-  );
+  const submit = async (): Promise<void> => {
+    await session.execute('ec2:ModifyVolume', { VolumeId: id, ...volumeInput(draft) }, region);
+  };
+  const steps = volumeSteps(session, draft, volume?.VolumeType ?? 'gp3');
+  if (!(await runForm(session, `${title}: ${subject.node.face.label}`, steps, submit, stepOf))) return;
+  tellDone(services, vscode.l10n.t('Modifying {0}. It can be used meanwhile.', nameOf(subject)), 'volumes', id);
 }

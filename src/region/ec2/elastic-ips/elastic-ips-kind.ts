@@ -55,8 +55,8 @@ export const elasticIpsKind = defineKind<ElasticIpRow>({
   menu: [
     {
       id: 'associate',
-      title: 'Associate Address',
-      titleKo: '주소 연결',
+      title: 'Associate Address…',
+      titleKo: '주소 연결…',
       icon: 'link',
       action: 'ec2:AssociateAddress',
       idsInput: 'AllocationId',

@@ -154,6 +154,7 @@ const settings: readonly MenuAction[] = [
     needs: ['unmonitored'],
     submenu: 'instance-settings',
     group: '2_monitor@1',
+    done: message('Detailed monitoring of {0} is on.'),
   },
   {
     id: 'unmonitor',
@@ -164,6 +165,7 @@ const settings: readonly MenuAction[] = [
     needs: ['monitored'],
     submenu: 'instance-settings',
     group: '2_monitor@1',
+    done: message('Detailed monitoring of {0} is off.'),
   },
   {
     id: 'editUserData',

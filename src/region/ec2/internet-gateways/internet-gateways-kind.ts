@@ -29,8 +29,8 @@ export const internetGatewaysKind = defineKind<InternetGatewayRow>({
   menu: [
     {
       id: 'attach',
-      title: 'Attach to VPC',
-      titleKo: 'VPC에 연결',
+      title: 'Attach to VPC…',
+      titleKo: 'VPC에 연결…',
       icon: 'plug',
       action: 'ec2:AttachInternetGateway',
       idsInput: 'InternetGatewayId',

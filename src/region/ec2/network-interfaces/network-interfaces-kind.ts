@@ -51,8 +51,8 @@ export const networkInterfacesKind = defineKind<NetworkInterfaceRow>({
   menu: [
     {
       id: 'attach',
-      title: 'Attach',
-      titleKo: '연결',
+      title: 'Attach…',
+      titleKo: '연결…',
       icon: 'plug',
       action: 'ec2:AttachNetworkInterface',
       idsInput: 'NetworkInterfaceId',

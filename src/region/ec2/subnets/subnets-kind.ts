@@ -43,6 +43,7 @@ export const subnetsKind = defineKind<SubnetRow>({
       constants: { MapPublicIpOnLaunch: { Value: true } },
       needs: ['private'],
       group: '2_settings@1',
+      done: message('Instances launched in {0} get a public IPv4 address from now on.'),
     },
     {
       id: 'unmapPublicIp',
@@ -54,6 +55,7 @@ export const subnetsKind = defineKind<SubnetRow>({
       constants: { MapPublicIpOnLaunch: { Value: false } },
       needs: ['public'],
       group: '2_settings@1',
+      done: message('Instances launched in {0} get no public IPv4 address from now on, unless they ask for one.'),
     },
     {
       id: 'delete',

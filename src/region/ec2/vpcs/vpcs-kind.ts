@@ -45,6 +45,7 @@ export const vpcsKind = defineKind<VpcRow>({
       constants: { EnableDnsHostnames: { Value: true } },
       needs: ['no-dns-hostnames'],
       group: '2_settings@1',
+      done: message('Public addresses in {0} have DNS hostnames now.'),
     },
     {
       id: 'disableDnsHostnames',
@@ -56,6 +57,7 @@ export const vpcsKind = defineKind<VpcRow>({
       constants: { EnableDnsHostnames: { Value: false } },
       needs: ['dns-hostnames'],
       group: '2_settings@1',
+      done: message('Public addresses in {0} have no DNS hostnames any more.'),
     },
     {
       id: 'delete',
