@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import * as aws from '@aws-sdk/client-ec2';
 import { CreateRoleCommand, GetRoleCommand, IAMClient, paginateListRoles, waitUntilRoleExists } from '@aws-sdk/client-iam';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { actionNames } from '../../src/region/aws/action-names';
 import { end, keysIn, serve, type Served } from './support/served';
 
 const region = 'ap-northeast-2';
@@ -142,6 +144,23 @@ describe('AWS SDK for JavaScript v3, against serve', function () {
     assert.equal(Buffer.from(PasswordData!, 'base64').length, 256);
   });
 
+  it('has no other waiter whose action there is', () => {
+    // The names of those waited with above are in this file's text; what each looks at is in its own.
+    const waiters = Object.keys(aws).filter((name) => name.startsWith('waitUntil'));
+    assert.ok(waiters.length > 40, String(waiters.length));
+    const served = new Set<string>(actionNames);
+    const [source, package_] = [
+      readFileSync('test/endpoint/clients-js.test.ts', 'utf8'),
+      'node_modules/@aws-sdk/client-ec2/dist-es/waiters',
+    ];
+    for (const waiter of waiters) {
+      const action = /import .*\b(\w+)Command\b/.exec(
+        readFileSync(`${package_}/${waiter.replace('waitUntil', 'waitFor')}.js`, 'utf8'),
+      )![1]!;
+      assert.equal(source.includes(`aws.${waiter}(`), served.has(`ec2:${action}`), `${waiter}, which asks for ${action}`);
+    }
+  });
+
   it('tags, filters and pages', async () => {
     const { Vpc } = await ec2.send(new aws.CreateVpcCommand({ CidrBlock: '10.40.0.0/16' }));
     const groups = await Promise.all(
@@ -163,15 +182,31 @@ describe('AWS SDK for JavaScript v3, against serve', function () {
   it('is refused as by AWS', async () => {
     const none = new aws.DescribeInstancesCommand({ InstanceIds: ['i-0123456789abcdef0'] });
     assert.deepEqual(await refusal(ec2.send(none)), ['InvalidInstanceID.NotFound', 400]);
-    assert.deepEqual(await refusal(ec2.send(new aws.DescribeInstancesCommand({ InstanceIds: ['i-1'] }))), [
-      'InvalidInstanceID.Malformed',
-      400,
-    ]);
-    const dry = new aws.CreateVpcCommand({ CidrBlock: '10.9.0.0/16', DryRun: true });
-    assert.deepEqual(await refusal(ec2.send(dry)), ['DryRunOperation', 412]);
-    const twice = new aws.CreateKeyPairCommand({ KeyName: 'js' });
-    assert.deepEqual(await refusal(ec2.send(twice)), ['InvalidKeyPair.Duplicate', 400]);
-    assert.deepEqual(await refusal(ec2.send(new aws.DescribeTransitGatewaysCommand({}))), ['UnsupportedOperation', 400]);
+    const ImageId = await image('al2023-ami-2*-x86_64');
+    const one = { ImageId, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 } as const;
+    const { Instances } = await ec2.send(new aws.RunInstancesCommand({ ...one, ClientToken: 'js' }));
+    const InstanceIds = [Instances![0]!.InstanceId!];
+    await ec2.send(new aws.TerminateInstancesCommand({ InstanceIds }));
+    const { NextToken } = await ec2.send(new aws.DescribeSecurityGroupsCommand({ MaxResults: 5 }));
+    const refusals: [call: Promise<unknown>, code: string, status: number][] = [
+      [ec2.send(new aws.DescribeInstancesCommand({ InstanceIds: ['i-1'] })), 'InvalidInstanceID.Malformed', 400],
+      [ec2.send(new aws.StartInstancesCommand({ InstanceIds })), 'IncorrectInstanceState', 400],
+      [ec2.send(new aws.CreateVpcCommand({ CidrBlock: '10.9.0.0/16', DryRun: true })), 'DryRunOperation', 412],
+      [ec2.send(new aws.CreateVpcCommand({ CidrBlock: '10.9.0.0', DryRun: true })), 'InvalidParameterValue', 400],
+      [ec2.send(new aws.CreateKeyPairCommand({ KeyName: 'js' })), 'InvalidKeyPair.Duplicate', 400],
+      [
+        ec2.send(new aws.RunInstancesCommand({ ...one, InstanceType: 'm5.24xlarge', MinCount: 100, MaxCount: 100 })),
+        'VcpuLimitExceeded',
+        400,
+      ],
+      [ec2.send(new aws.RunInstancesCommand({ MinCount: 1, MaxCount: 1 })), 'MissingParameter', 400],
+      [ec2.send(new aws.DescribeInstancesCommand({ Filters: [{ Name: 'nope', Values: ['x'] }] })), 'InvalidParameterValue', 400],
+      [ec2.send(new aws.DescribeInstancesCommand({ NextToken: 'x' })), 'InvalidNextToken', 400],
+      [ec2.send(new aws.DescribeVpcsCommand({ NextToken, MaxResults: 5 })), 'InvalidNextToken', 400],
+      [ec2.send(new aws.RunInstancesCommand({ ...one, InstanceType: 't3.small', ClientToken: 'js' })), 'IdempotentParameterMismatch', 400],
+      [ec2.send(new aws.DescribeTransitGatewaysCommand({})), 'UnsupportedOperation', 400],
+    ];
+    for (const [call, code, status] of refusals) assert.deepEqual(await refusal(call), [code, status]);
     const { credentials } = settings;
     const wrong = new aws.EC2Client({ ...settings, credentials: { ...credentials, secretAccessKey: 'wrong' } });
     assert.deepEqual(await refusal(wrong.send(new aws.DescribeVpcsCommand({}))), ['AuthFailure', 401]);
@@ -179,7 +214,9 @@ describe('AWS SDK for JavaScript v3, against serve', function () {
     assert.deepEqual(await refusal(unknown.send(new aws.DescribeVpcsCommand({}))), ['AuthFailure', 401]);
     const skewed = new aws.EC2Client({ ...settings, systemClockOffset: -3_600_000 });
     assert.deepEqual(await refusal(skewed.send(new aws.DescribeVpcsCommand({}))), ['RequestExpired', 400]);
-    for (const client of [wrong, unknown, skewed]) client.destroy();
+    const strange = new aws.EC2Client({ ...settings, credentials: { ...credentials, sessionToken: 'x' } });
+    assert.deepEqual(await refusal(strange.send(new aws.DescribeVpcsCommand({}))), ['AuthFailure', 401]);
+    for (const client of [wrong, unknown, skewed, strange]) client.destroy();
   });
 
   it('speaks with STS, IAM and Systems Manager', async () => {
