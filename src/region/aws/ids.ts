@@ -10,6 +10,8 @@ export interface IdForm {
   readonly noun: string;
   /** The code for text that is no id, where it is not `<errorPrefix>.Malformed`. */
   readonly malformed?: string;
+  /** The error for an id that is not there, where EC2 words it in another way. */
+  readonly notFound?: (id: string) => ApiError;
   /** When EC2 adds `(expecting "…-...")` for text that is no id: always, or for text without the prefix; absent is never (as observed). */
   readonly hint?: 'always' | 'without-prefix';
 }
@@ -25,12 +27,17 @@ export function malformedId(id: string, { prefix, errorPrefix, malformed, hint }
  * @throws ApiError `<errorPrefix>.Malformed`
  */
 export function checkIdForm(id: string, form: IdForm): void {
-  const digits = id.startsWith(`${form.prefix}-`) ? id.slice(form.prefix.length + 1) : '';
-  if (!/^([0-9a-f]{8}|[0-9a-f]{17})$/.test(digits)) throw malformedId(id, form);
+  if (!isIdOf(form.prefix, id)) throw malformedId(id, form);
+}
+
+/** Whether text can be an id with this prefix. */
+export function isIdOf(prefix: string, text: string): boolean {
+  return text.startsWith(`${prefix}-`) && /^([0-9a-f]{8}|[0-9a-f]{17})$/.test(text.slice(prefix.length + 1));
 }
 
 /** `<errorPrefix>.NotFound`, naming all ids that are not there. */
 export function idsNotFound(ids: readonly string[], form: IdForm): ApiError {
+  if (form.notFound) return form.notFound(ids[0]!);
   const message =
     ids.length === 1 ? `The ${form.noun} ID '${ids[0]}' does not exist` : `The ${form.noun} IDs '${ids.join(', ')}' do not exist`;
   return new ApiError(`${form.errorPrefix}.NotFound`, message);

@@ -1,18 +1,30 @@
 import type { ActionDefinition } from '../kernel/action';
 import { defineAction } from '../kernel/action';
+import type { Context } from '../kernel/context';
 import { checkName, checkPath, checkPathPrefix } from './checks';
 import { newEntityId } from './entity-id';
 import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from './errors';
-import { describeInstanceProfile, findInstanceProfile, instanceProfileNamed, instanceProfileTable } from './instance-profiles';
+import {
+  describeInstanceProfile,
+  findInstanceProfile,
+  instanceProfileNamed,
+  type InstanceProfileRow,
+  instanceProfileTable,
+} from './instance-profiles';
 import { pageByMarker } from './paging';
 import { findRole } from './roles';
-import { addTags, iamTagList, removeTags } from './tags';
+import { addTags, pageOfTags, removeTags, retag } from './tags';
 
 /** Instance profiles of an account (IAM quotas). */
 const profilesPerAccount = 1_000;
 
 const profileName = (name: string | undefined): string => checkName(name, 'instanceProfileName', 128);
 const roleName = (name: string | undefined): string => checkName(name, 'roleName', 64);
+
+/** The profile of that name. @throws ApiError NoSuchEntity, ValidationError */
+function profileCalled(context: Context, name: string | undefined): InstanceProfileRow {
+  return findInstanceProfile(context.inRegion(''), profileName(name));
+}
 
 /** CreateInstanceProfile (IAM API). @throws ApiError EntityAlreadyExists, LimitExceeded, InvalidInput, ValidationError */
 const createInstanceProfile = defineAction({
@@ -48,7 +60,7 @@ const getInstanceProfile = defineAction({
   inputs: { InstanceProfileName: 'honoured' },
   handle(context, { InstanceProfileName }) {
     const account = context.inRegion('');
-    return { InstanceProfile: describeInstanceProfile(account, findInstanceProfile(account, profileName(InstanceProfileName)), true) };
+    return { InstanceProfile: describeInstanceProfile(account, profileCalled(context, InstanceProfileName), true) };
   },
 });
 
@@ -62,7 +74,7 @@ const deleteInstanceProfile = defineAction({
   inputs: { InstanceProfileName: 'honoured' },
   handle(context, { InstanceProfileName }) {
     const account = context.inRegion('');
-    const row = findInstanceProfile(account, profileName(InstanceProfileName));
+    const row = profileCalled(context, InstanceProfileName);
     if (row.roleId !== undefined) throw deleteConflict('Cannot delete entity, must remove roles from instance profile first.');
     account.delete(instanceProfileTable, row.id);
     context.subjects.push(row.id);
@@ -105,7 +117,7 @@ const addRoleToInstanceProfile = defineAction({
   inputs: { InstanceProfileName: 'honoured', RoleName: 'honoured' },
   handle(context, input) {
     const account = context.inRegion('');
-    const row = findInstanceProfile(account, profileName(input.InstanceProfileName));
+    const row = profileCalled(context, input.InstanceProfileName);
     const role = findRole(account, roleName(input.RoleName));
     if (row.roleId !== undefined) throw limitExceeded('Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
     account.update(instanceProfileTable, row, { roleId: role.id });
@@ -121,7 +133,7 @@ const removeRoleFromInstanceProfile = defineAction({
   inputs: { InstanceProfileName: 'honoured', RoleName: 'honoured' },
   handle(context, input) {
     const account = context.inRegion('');
-    const { roleId, ...row } = findInstanceProfile(account, profileName(input.InstanceProfileName));
+    const { roleId, ...row } = profileCalled(context, input.InstanceProfileName);
     const role = findRole(account, roleName(input.RoleName));
     if (roleId !== role.id) throw noSuchEntity(`Role ${role.name} is not in instance profile ${row.name}.`);
     account.put(instanceProfileTable, row);
@@ -136,11 +148,8 @@ const tagInstanceProfile = defineAction({
   access: 'write',
   inputs: { InstanceProfileName: 'honoured', Tags: 'honoured' },
   handle(context, input) {
-    const account = context.inRegion('');
-    const row = findInstanceProfile(account, profileName(input.InstanceProfileName));
-    account.update(instanceProfileTable, row, { tags: addTags(row.tags, input.Tags) });
-    context.subjects.push(row.id);
-    return {};
+    const row = profileCalled(context, input.InstanceProfileName);
+    return retag(context, instanceProfileTable, row, (tags) => addTags(tags, input.Tags));
   },
 });
 
@@ -150,11 +159,8 @@ const untagInstanceProfile = defineAction({
   access: 'write',
   inputs: { InstanceProfileName: 'honoured', TagKeys: 'honoured' },
   handle(context, input) {
-    const account = context.inRegion('');
-    const row = findInstanceProfile(account, profileName(input.InstanceProfileName));
-    account.update(instanceProfileTable, row, { tags: removeTags(row.tags, input.TagKeys) });
-    context.subjects.push(row.id);
-    return {};
+    const row = profileCalled(context, input.InstanceProfileName);
+    return retag(context, instanceProfileTable, row, (tags) => removeTags(tags, input.TagKeys));
   },
 });
 
@@ -164,9 +170,7 @@ const listInstanceProfileTags = defineAction({
   access: 'read',
   inputs: { InstanceProfileName: 'honoured', Marker: 'honoured', MaxItems: 'honoured' },
   handle(context, input) {
-    const row = findInstanceProfile(context.inRegion(''), profileName(input.InstanceProfileName));
-    const { items, ...more } = pageByMarker('ListInstanceProfileTags', input, iamTagList(row.tags), ({ Key }) => Key ?? '');
-    return { Tags: items, ...more };
+    return pageOfTags('ListInstanceProfileTags', input, profileCalled(context, input.InstanceProfileName).tags);
   },
 });
 

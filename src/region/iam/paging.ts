@@ -4,7 +4,7 @@ import { ApiError } from '../kernel/errors';
 import { validationError } from './errors';
 
 /** The paging inputs of IAM's lists. */
-interface MarkerRequest {
+export interface MarkerRequest {
   readonly Marker?: string | undefined;
   readonly MaxItems?: number | undefined;
 }

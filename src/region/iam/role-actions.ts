@@ -1,17 +1,23 @@
 import type { ActionDefinition } from '../kernel/action';
+import type { Context } from '../kernel/context';
 import { defineAction } from '../kernel/action';
 import { checkDescription, checkName, checkPath, checkPathPrefix, checkSessionDuration } from './checks';
 import { newEntityId } from './entity-id';
 import { alreadyExists, deleteConflict, limitExceeded } from './errors';
 import { instanceProfileTable } from './instance-profiles';
 import { pageByMarker } from './paging';
-import { describeRole, findRole, roleNamed, roleTable, tagsMember } from './roles';
-import { addTags, iamTagList, removeTags } from './tags';
+import { describeRole, findRole, roleNamed, type RoleRow, roleTable, tagsMember } from './roles';
+import { addTags, pageOfTags, removeTags, retag } from './tags';
 import { checkTrustPolicy } from './trust-policy';
 
 /** Roles of an account (IAM quotas). */
 const rolesPerAccount = 1_000;
 const longestRoleName = 64;
+
+/** The role of that name. @throws ApiError NoSuchEntity, ValidationError */
+function roleCalled(context: Context, name: string | undefined): RoleRow {
+  return findRole(context.inRegion(''), checkName(name, 'roleName', longestRoleName));
+}
 
 /** CreateRole (IAM API). @throws ApiError EntityAlreadyExists, LimitExceeded, MalformedPolicyDocument, ValidationError, InvalidInput */
 const createRole = defineAction({
@@ -57,7 +63,7 @@ const getRole = defineAction({
   inputs: { RoleName: 'honoured' },
   handle(context, { RoleName }) {
     const account = context.inRegion('');
-    const row = findRole(account, checkName(RoleName, 'roleName', longestRoleName));
+    const row = roleCalled(context, RoleName);
     return { Role: { ...describeRole(account, row), ...tagsMember(row.tags), RoleLastUsed: {} } };
   },
 });
@@ -69,7 +75,7 @@ const deleteRole = defineAction({
   inputs: { RoleName: 'honoured' },
   handle(context, { RoleName }) {
     const account = context.inRegion('');
-    const row = findRole(account, checkName(RoleName, 'roleName', longestRoleName));
+    const row = roleCalled(context, RoleName);
     if (account.by(instanceProfileTable, 'role', row.id).length > 0) {
       throw deleteConflict('Cannot delete entity, must remove roles from instance profile first.');
     }
@@ -100,7 +106,7 @@ const updateRole = defineAction({
   inputs: { RoleName: 'honoured', Description: 'honoured', MaxSessionDuration: 'accepted' },
   handle(context, input) {
     const account = context.inRegion('');
-    const { description: _, ...row } = findRole(account, checkName(input.RoleName, 'roleName', longestRoleName));
+    const { description: _, ...row } = roleCalled(context, input.RoleName);
     account.put(roleTable, {
       ...row,
       ...(input.Description !== undefined && { description: checkDescription(input.Description) }),
@@ -118,7 +124,7 @@ const updateAssumeRolePolicy = defineAction({
   inputs: { RoleName: 'honoured', PolicyDocument: 'accepted' },
   handle(context, input) {
     const account = context.inRegion('');
-    const row = findRole(account, checkName(input.RoleName, 'roleName', longestRoleName));
+    const row = roleCalled(context, input.RoleName);
     account.update(roleTable, row, { trustPolicy: checkTrustPolicy(input.PolicyDocument, 'policyDocument') });
     context.subjects.push(row.id);
     return {};
@@ -131,7 +137,7 @@ const listRolePolicies = defineAction({
   access: 'read',
   inputs: { RoleName: 'honoured', Marker: 'honoured', MaxItems: 'honoured' },
   handle(context, input) {
-    findRole(context.inRegion(''), checkName(input.RoleName, 'roleName', longestRoleName));
+    roleCalled(context, input.RoleName);
     const { items, ...more } = pageByMarker<string>('ListRolePolicies', input, [], (name) => name);
     return { PolicyNames: items, ...more };
   },
@@ -143,7 +149,7 @@ const listAttachedRolePolicies = defineAction({
   access: 'read',
   inputs: { RoleName: 'honoured', PathPrefix: 'honoured', Marker: 'honoured', MaxItems: 'honoured' },
   handle(context, input) {
-    findRole(context.inRegion(''), checkName(input.RoleName, 'roleName', longestRoleName));
+    roleCalled(context, input.RoleName);
     checkPathPrefix(input.PathPrefix);
     const { IsTruncated, Marker } = pageByMarker<string>('ListAttachedRolePolicies', input, [], (name) => name);
     return { AttachedPolicies: [], IsTruncated, ...(Marker && { Marker }) };
@@ -156,11 +162,8 @@ const tagRole = defineAction({
   access: 'write',
   inputs: { RoleName: 'honoured', Tags: 'honoured' },
   handle(context, input) {
-    const account = context.inRegion('');
-    const row = findRole(account, checkName(input.RoleName, 'roleName', longestRoleName));
-    account.update(roleTable, row, { tags: addTags(row.tags, input.Tags) });
-    context.subjects.push(row.id);
-    return {};
+    const row = roleCalled(context, input.RoleName);
+    return retag(context, roleTable, row, (tags) => addTags(tags, input.Tags));
   },
 });
 
@@ -170,11 +173,8 @@ const untagRole = defineAction({
   access: 'write',
   inputs: { RoleName: 'honoured', TagKeys: 'honoured' },
   handle(context, input) {
-    const account = context.inRegion('');
-    const row = findRole(account, checkName(input.RoleName, 'roleName', longestRoleName));
-    account.update(roleTable, row, { tags: removeTags(row.tags, input.TagKeys) });
-    context.subjects.push(row.id);
-    return {};
+    const row = roleCalled(context, input.RoleName);
+    return retag(context, roleTable, row, (tags) => removeTags(tags, input.TagKeys));
   },
 });
 
@@ -184,9 +184,7 @@ const listRoleTags = defineAction({
   access: 'read',
   inputs: { RoleName: 'honoured', Marker: 'honoured', MaxItems: 'honoured' },
   handle(context, input) {
-    const row = findRole(context.inRegion(''), checkName(input.RoleName, 'roleName', longestRoleName));
-    const { items, ...more } = pageByMarker('ListRoleTags', input, iamTagList(row.tags), ({ Key }) => Key ?? '');
-    return { Tags: items, ...more };
+    return pageOfTags('ListRoleTags', input, roleCalled(context, input.RoleName).tags);
   },
 });
 

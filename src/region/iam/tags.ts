@@ -1,6 +1,9 @@
 import type { Tag } from '@aws-sdk/client-iam';
+import type { Context } from '../kernel/context';
 import { ApiError } from '../kernel/errors';
+import type { RowKey, TableDefinition } from '../store/table';
 import { limitExceeded, validationError } from './errors';
+import { pageByMarker, type MarkerPage, type MarkerRequest } from './paging';
 
 /** Tags an IAM resource can have (IAM quotas). */
 const tagsPerResource = 50;
@@ -38,6 +41,29 @@ export function removeTags(present: IamTags, keys: readonly string[] | undefined
   if (keys === undefined) throw validationError(undefined, 'tagKeys', 'Member must not be null');
   const gone = new Set(keys.map((key) => key.toLowerCase()));
   return Object.fromEntries(Object.entries(present).filter(([key]) => !gone.has(key.toLowerCase())));
+}
+
+/** A role or profile, as far as its tags go. */
+interface TaggedRow extends RowKey {
+  readonly tags: IamTags;
+}
+
+/** Gives a role or profile other tags: what the actions that tag and untag do. */
+export function retag<Row extends TaggedRow>(
+  context: Context,
+  table: TableDefinition<Row>,
+  row: Row,
+  change: (present: IamTags) => IamTags,
+): Record<string, never> {
+  context.inRegion('').put(table, { ...row, tags: change(row.tags) });
+  context.subjects.push(row.id);
+  return {};
+}
+
+/** One page of tags, in the order of their keys. @throws ApiError ValidationError */
+export function pageOfTags(action: string, request: MarkerRequest, tags: IamTags): { Tags: Tag[] } & Omit<MarkerPage<Tag>, 'items'> {
+  const { items, ...more } = pageByMarker(action, request, iamTagList(tags), ({ Key }) => Key ?? '');
+  return { Tags: items, ...more };
 }
 
 /** Tags in IAM's shape. */

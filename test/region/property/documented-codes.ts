@@ -122,6 +122,9 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
     ...subnet,
     ...address,
     ...addresses,
+    'InvalidElasticIpID.Malformed',
+    'InvalidElasticIpID.NotFound',
+    'InvalidSubnet',
     'NatGatewayLimitExceeded',
     'NetworkInterfaceLimitExceeded',
   ],
@@ -134,6 +137,7 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
     ...subnet,
     ...groupsOfInterface,
     ...addresses,
+    'InvalidSecurityGroupID.NotFound',
     'NetworkInterfaceLimitExceeded',
   ],
   'ec2:CreatePlacementGroup': [
@@ -350,7 +354,7 @@ export const documentedCodes: Readonly<Record<ActionName, readonly string[]>> = 
     'AttachmentLimitExceeded',
     'NetworkInterfaceLimitExceeded',
   ],
-  'ec2:StartInstances': [...always, ...instance, ...quota, 'IncorrectInstanceState'],
+  'ec2:StartInstances': [...always, ...instance, ...quota, 'IncorrectInstanceState', 'Unsupported'],
   'ec2:StopInstances': [
     ...always,
     ...instance,

@@ -1,7 +1,7 @@
 import type { DisassociateAddressRequest } from '@aws-sdk/client-ec2';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
-import { ApiError, invalidCombination, missingParameter } from '../../kernel/errors';
+import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
 import { refuseManaged } from '../network-interfaces/attachments';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { givePublicAddress } from '../network-interfaces/public-address';
@@ -20,8 +20,9 @@ export function disassociate(context: Context, address: ElasticIpRow): ElasticIp
 }
 
 /**
- * DisassociateAddress (API; reference: network.md §5). By the address itself, one that is mapped to nothing is no error.
- * @throws ApiError InvalidAssociationID.NotFound, AuthFailure for an address that is not the account's or serves a NAT gateway
+ * DisassociateAddress (API; reference: network.md §5). The address itself named only those of EC2-Classic (as recorded).
+ * @throws ApiError InvalidAssociationID.NotFound, AuthFailure for an address that is not the account's or serves a NAT gateway,
+ *   InvalidParameterValue for one that is named by itself
  */
 export const disassociateAddress = defineAction({
   name: 'ec2:DisassociateAddress',
@@ -43,7 +44,6 @@ function mappedAddress(context: Context, { AssociationId, PublicIp }: Disassocia
     return row;
   }
   if (!PublicIp) throw missingParameter('AssociationId');
-  const row = elasticIpAt(context, PublicIp);
-  if (!row) throw new ApiError('AuthFailure', `The address '${PublicIp}' does not belong to you.`);
-  return row;
+  if (!elasticIpAt(context, PublicIp)) throw new ApiError('AuthFailure', `The address '${PublicIp}' does not belong to you.`);
+  throw invalidValue('You must specify an association id when unmapping an address from a VPC instance');
 }

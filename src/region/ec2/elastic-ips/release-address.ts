@@ -1,6 +1,7 @@
 import { tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
-import { ApiError, invalidCombination, missingParameter } from '../../kernel/errors';
+import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
+import { refuseManaged } from '../network-interfaces/attachments';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { defaultVpc } from '../vpcs/vpcs';
 import { disassociate } from './disassociate-address';
@@ -11,9 +12,10 @@ const keptReleased = 100;
 
 /**
  * ReleaseAddress (API; reference: network.md §5): one that is mapped in the default VPC is disassociated first, elsewhere it must be before. A name
- * that the address resolves to holds it (EC2 User Guide, reverse DNS).
- * @throws ApiError InvalidAllocationID.NotFound, AuthFailure for an address that is not the account's, InvalidAddress.NotFound for another border
- *   group, InvalidIPAddress.InUse, InvalidAddress.Locked
+ * that the address resolves to holds it (EC2 User Guide, reverse DNS). The address itself named only those of EC2-Classic (as recorded).
+ * @throws ApiError InvalidAllocationID.NotFound, AuthFailure for an address that is not the account's or serves a NAT gateway,
+ *   InvalidParameterValue for one that is named by itself, InvalidAddress.NotFound for another border group, InvalidIPAddress.InUse,
+ *   InvalidAddress.Locked
  */
 export const releaseAddress = defineAction({
   name: 'ec2:ReleaseAddress',
@@ -22,8 +24,11 @@ export const releaseAddress = defineAction({
   handle(context, { AllocationId, PublicIp, NetworkBorderGroup }) {
     if (AllocationId && PublicIp) throw invalidCombination('You may specify public IP or allocation id, but not both in the same call');
     if (!AllocationId && !PublicIp) throw missingParameter('AllocationId');
-    const address = AllocationId ? findAllocation(context, AllocationId) : elasticIpAt(context, PublicIp!);
-    if (!address) throw new ApiError('AuthFailure', `The address '${PublicIp}' does not belong to you.`);
+    if (!AllocationId) {
+      if (!elasticIpAt(context, PublicIp!)) throw new ApiError('AuthFailure', `The address '${PublicIp}' does not belong to you.`);
+      throw invalidValue('You must specify an allocation id when releasing a VPC elastic IP address');
+    }
+    const address = findAllocation(context, AllocationId);
     if (NetworkBorderGroup !== undefined && NetworkBorderGroup !== context.region) {
       throw new ApiError('InvalidAddress.NotFound', `Address '${address.publicIp}' not found.`);
     }
@@ -31,7 +36,8 @@ export const releaseAddress = defineAction({
       throw new ApiError('InvalidAddress.Locked', `Address '${address.publicIp}' is locked to your account by its reverse DNS record.`);
     }
     const nic = address.association && context.get(networkInterfaceTable, address.association.networkInterfaceId);
-    if (nic && (nic.managedBy !== undefined || nic.vpcId !== defaultVpc(context)?.id)) {
+    if (nic) refuseManaged(nic);
+    if (nic && nic.vpcId !== defaultVpc(context)?.id) {
       throw new ApiError('InvalidIPAddress.InUse', `Address ${address.publicIp} is in use.`);
     }
     disassociate(context, address);

@@ -1,9 +1,11 @@
+import { instanceType } from '../../catalog/instance-types';
 import type { Context } from '../../kernel/context';
 import { defineAction } from '../../kernel/action';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { checkRootAttached } from '../volumes/root-device';
 import { checkVcpuQuotas } from './launch/quota';
 import { checkRoomToStart } from './launch/capacity';
+import { typeNotSupported } from './launch/placement';
 import { bootDuration, longestBoot, stopDuration } from './durations';
 import { findInstances, type InstanceRow, startsFirst } from './instances';
 import { beginReboot, beginStop, beginTermination } from './shut-down';
@@ -35,6 +37,8 @@ export const startInstances = defineAction({
     if (bad) throw incorrectState(bad.id, 'started');
     const wanted = rows.filter((row) => row.state === 'stopped');
     for (const row of wanted) checkRootAttached(context, row);
+    const unfit = wanted.find(lacksOptimization);
+    if (unfit) throw typeNotSupported(unfit.instanceType);
     checkVcpuQuotas(context, wanted);
     checkRoomToStart(context, wanted);
     return {
@@ -48,6 +52,11 @@ export const startInstances = defineAction({
     };
   },
 });
+
+/** A type without EBS optimization can be given to an instance that has it on: it then does not start (observed). */
+function lacksOptimization({ options, instanceType: name }: InstanceRow): boolean {
+  return options.ebsOptimized && instanceType(name)?.ebsOptimized === 'unsupported';
+}
 
 /** StopInstances: → stopping; `Force` and `SkipOsShutdown` do without the operating system's shutdown (reference: instances.md §1.1, §1.2). */
 export const stopInstances = defineAction({

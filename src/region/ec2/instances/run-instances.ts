@@ -137,7 +137,7 @@ function launch(context: Context, request: RunInstancesRequest): InstanceRow[] {
     quotaError: () => quotaExceeded(context, type.name, bought),
     subnetId: subnet.id,
     capacity: roomInZone(context, subnet.availabilityZone, type.name),
-    capacityError: () => insufficientCapacity(subnet.availabilityZone, type.name),
+    capacityError: () => insufficientCapacity(context, subnet.availabilityZone, type.name),
     group: placement ? roomInGroup(context, placement.group, subnet.availabilityZone) : Infinity,
     groupError: () => groupIsFull(placement!.group, subnet.availabilityZone),
   });

@@ -1,12 +1,13 @@
 import type { CreateNatGatewayRequest } from '@aws-sdk/client-ec2';
 import { withClientToken } from '../../aws/client-tokens';
+import { isIdOf } from '../../aws/ids';
 import { accountLimit } from '../../aws/quotas';
 import { putTags, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter, notSimulated } from '../../kernel/errors';
 import { putAssociation } from '../elastic-ips/association';
-import { type ElasticIpRow, elasticIpTable, findAllocation } from '../elastic-ips/elastic-ips';
+import { type ElasticIpRow, elasticIpTable } from '../elastic-ips/elastic-ips';
 import { attachedGateway } from '../internet-gateways/internet-gateways';
 import { freeAddressCount } from '../network/addresses';
 import { type AddressPlan, drawAddresses, planAddresses } from '../network-interfaces/interface-addresses';
@@ -24,7 +25,8 @@ const secondaryLimits = { public: 7, private: 31 } as const;
 /**
  * CreateNatGateway (API; VPC User Guide, NAT gateways; reference: network.md §7): `pending`, then `available` with an interface of its own or, for
  * what only shows in the making, `failed` with a code. A zonal gateway is simulated, a regional one is not.
- * @throws ApiError MissingParameter, InvalidSubnetID.NotFound, InvalidAllocationID.NotFound, InvalidParameterCombination, NatGatewayLimitExceeded
+ * @throws ApiError MissingParameter, InvalidSubnet, InvalidSubnetID.NotFound, InvalidElasticIpID.*, InvalidParameterCombination,
+ *   NatGatewayLimitExceeded
  */
 export const createNatGateway = defineAction({
   name: 'ec2:CreateNatGateway',
@@ -70,14 +72,20 @@ function create(context: Context, input: CreateNatGatewayRequest): NatGatewayRow
     throw invalidValue(`Value (${String(ConnectivityType)}) for parameter connectivityType is invalid.`);
   }
   if (!SubnetId) throw missingParameter('SubnetId');
+  if (!isIdOf('subnet', SubnetId)) throw new ApiError('InvalidSubnet', `The subnet ID '${SubnetId}' is malformed`);
   const subnet = findSubnet(context, SubnetId);
-  if (ConnectivityType === 'public' && !AllocationId) throw missingParameter('AllocationId');
+  if (ConnectivityType === 'public' && !AllocationId) {
+    throw new ApiError(
+      'MissingParameter',
+      'The request must include the AllocationId parameter. Add the required parameter and retry the request.',
+    );
+  }
   if (ConnectivityType === 'private' && (AllocationId || SecondaryAllocationIds.length > 0)) {
     throw invalidCombination('Private NAT gateways cannot have an Elastic IP address.');
   }
   const allocationIds = [...(AllocationId ? [AllocationId] : []), ...SecondaryAllocationIds];
   if (new Set(allocationIds).size < allocationIds.length) throw invalidValue('An allocation ID was given more than once.');
-  const allocations = allocationIds.map((id) => findAllocation(context, id));
+  const allocations = allocationIds.map((id) => findElasticIp(context, id));
   const tags = tagSpecifications(input.TagSpecifications, ['natgateway']);
   checkQuota(context, subnet);
   const plan = planOf(context, input, subnet, allocations.length);
@@ -106,6 +114,14 @@ function create(context: Context, input: CreateNatGatewayRequest): NatGatewayRow
     makeInterface(context, row, subnet, plan, allocations);
     becomingAvailable(context, row.id);
   }
+  return row;
+}
+
+/** This action has codes of its own for allocations (as observed). @throws ApiError InvalidElasticIpID.Malformed, InvalidElasticIpID.NotFound */
+function findElasticIp(context: Context, id: string): ElasticIpRow {
+  if (!isIdOf('eipalloc', id)) throw new ApiError('InvalidElasticIpID.Malformed', `The elastic-ip ID '${id}' is malformed`);
+  const row = context.get(elasticIpTable, id);
+  if (!row) throw new ApiError('InvalidElasticIpID.NotFound', `The elastic-ip ID '${id}' does not exist`);
   return row;
 }
 

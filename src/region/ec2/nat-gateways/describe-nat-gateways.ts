@@ -1,10 +1,9 @@
-import { fiveToThousand } from '../../aws/describe-rows';
+import { describeRows } from '../../aws/describe-rows';
 import { compileFilters, type FilterFields } from '../../aws/filters';
-import { page } from '../../aws/paging';
 import { tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import { describeNatGateway } from './nat-gateway-shape';
-import { findNatGateway, type NatGatewayRow, natGatewayTable } from './nat-gateways';
+import { natGatewayIdForm, type NatGatewayRow, natGatewayTable } from './nat-gateways';
 
 /** Filters as documented (API, DescribeNatGateways). */
 const filters: FilterFields<NatGatewayRow> = {
@@ -21,9 +20,16 @@ export const describeNatGateways = defineAction({
   inputs: { DryRun: 'honoured', Filter: 'honoured', MaxResults: 'honoured', NatGatewayIds: 'honoured', NextToken: 'honoured' },
   handle(context, input) {
     const keep = compileFilters(input.Filter, filters, (row: NatGatewayRow) => tagsOf(context, row.id));
-    const ids = new Set((input.NatGatewayIds ?? []).map((id) => findNatGateway(context, id).id));
-    const asked = (row: NatGatewayRow): boolean => (ids.size === 0 || ids.has(row.id)) && keep(row);
-    const { items, NextToken } = page('DescribeNatGateways', input, fiveToThousand, context.rows(natGatewayTable).all(), asked);
+    const { NatGatewayIds } = input;
+    const { items, NextToken } = describeRows(
+      context,
+      'DescribeNatGateways',
+      input,
+      natGatewayTable,
+      NatGatewayIds,
+      natGatewayIdForm,
+      keep,
+    );
     return { NatGateways: items.map((row) => describeNatGateway(context, row)), ...(NextToken && { NextToken }) };
   },
 });

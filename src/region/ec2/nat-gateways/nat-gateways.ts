@@ -1,4 +1,4 @@
-import { checkIdForm, type IdForm } from '../../aws/ids';
+import { findAll, type IdForm } from '../../aws/ids';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
 import { defineLifecycle } from '../../kernel/lifecycle';
@@ -55,13 +55,16 @@ export const natGatewayTable = defineTable<NatGatewayRow, 'state' | 'vpc' | 'sub
   indexes: { state: (row) => row.state, vpc: (row) => row.vpcId, subnet: (row) => row.subnetId },
 });
 
-/** How EC2 talks of NAT gateway ids where it calls them malformed (EC2 error codes). */
-const natGatewayIdForm: IdForm = { prefix: 'nat', errorPrefix: 'NatGateway', noun: 'natGateway', malformed: 'NatGatewayMalformed' };
+/** How EC2 talks of NAT gateway ids (EC2 error codes). */
+export const natGatewayIdForm: IdForm = {
+  prefix: 'nat',
+  errorPrefix: 'NatGateway',
+  noun: 'natGateway',
+  malformed: 'NatGatewayMalformed',
+  notFound: (id) => new ApiError('NatGatewayNotFound', `The Nat Gateway ${id} was not found`),
+};
 
 /** A NAT gateway by its id. @throws ApiError NatGatewayMalformed, NatGatewayNotFound (EC2 error codes) */
 export function findNatGateway(context: Context, id: string): NatGatewayRow {
-  checkIdForm(id, natGatewayIdForm);
-  const row = context.get(natGatewayTable, id);
-  if (!row) throw new ApiError('NatGatewayNotFound', `The Nat Gateway ${id} was not found`);
-  return row;
+  return findAll([id], natGatewayIdForm, () => context.get(natGatewayTable, id))[0]!;
 }

@@ -1,10 +1,12 @@
 import type { CreateNetworkInterfaceRequest } from '@aws-sdk/client-ec2';
 import { withClientToken } from '../../aws/client-tokens';
+import { isIdOf } from '../../aws/ids';
 import { putTags, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
-import { invalidValue, missingParameter, notSimulated } from '../../kernel/errors';
+import { ApiError, invalidValue, missingParameter, notSimulated } from '../../kernel/errors';
 import { notOfSubnet, resolveGroups } from '../security-groups/resolve-groups';
+import { securityGroupTable } from '../security-groups/security-groups';
 import { findSubnet } from '../subnets/subnets';
 import { connectionTracking } from './connection-tracking';
 import { drawAddresses, planAddresses } from './interface-addresses';
@@ -16,7 +18,7 @@ import { checkInterfaceQuota } from './quota';
 
 /**
  * CreateNetworkInterface (API; EC2 User Guide, network interfaces): `pending`, soon `available`. Operator is reserved by AWS.
- * @throws ApiError MissingParameter, InvalidSubnetID.NotFound, NetworkInterfaceLimitExceeded, and those of `planAddresses` and `resolveGroups`
+ * @throws ApiError MissingParameter, InvalidSubnetID.NotFound, InvalidSecurityGroupID.NotFound, NetworkInterfaceLimitExceeded, and those of `planAddresses` and `resolveGroups`
  */
 export const createNetworkInterface = defineAction({
   name: 'ec2:CreateNetworkInterface',
@@ -65,6 +67,9 @@ function create(context: Context, input: CreateNetworkInterfaceRequest): Network
   const subnet = findSubnet(context, input.SubnetId);
   if ((input.Description ?? '').length > 255) throw invalidValue('The description exceeds the maximum length of 255 characters.');
   const tags = tagSpecifications(input.TagSpecifications, ['network-interface']);
+  const missing = input.Groups?.find((id) => isIdOf('sg', id) && !context.get(securityGroupTable, id));
+  // Unlike elsewhere (Amazon EKS User Guide, security groups for pods).
+  if (missing !== undefined) throw new ApiError('InvalidSecurityGroupID.NotFound', `The securityGroup ID '${missing}' does not exist`);
   const groups = resolveGroups(context, {
     ids: input.Groups,
     names: undefined,

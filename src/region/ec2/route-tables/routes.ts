@@ -33,9 +33,28 @@ const targetInputs = {
   NatGatewayId: 'honoured',
 } as const;
 
-function requestedTable(context: Context, id: string | undefined): RouteTableRow {
-  if (!id) throw missingParameter('routeTableId');
-  return findRouteTable(context, id);
+/** What a request says of a route: its table, its destination, and the row that is there for them. */
+interface RequestedRoute {
+  readonly table: RouteTableRow;
+  readonly destination: RouteDestination;
+  /** The destination as text. */
+  readonly text: string;
+  /** The id of the row, there or not. */
+  readonly id: string;
+  readonly route: RouteRow | undefined;
+}
+
+/** @throws ApiError MissingParameter, InvalidRouteTableID.NotFound, and those of `requestedDestination` */
+function requestedRoute(
+  context: Context,
+  input: { readonly RouteTableId: string | undefined } & Parameters<typeof requestedDestination>[1],
+): RequestedRoute {
+  if (!input.RouteTableId) throw missingParameter('routeTableId');
+  const table = findRouteTable(context, input.RouteTableId);
+  const destination = requestedDestination(context, input);
+  const text = destinationOf(destination);
+  const id = `${table.id}/${text}`;
+  return { table, destination, text, id, route: context.get(routeTable, id) };
 }
 
 /** How many routes one counts as: a prefix list as many as its weight (VPC User Guide, AWS-managed prefix lists). */
@@ -90,14 +109,11 @@ export const createRoute = defineAction({
     DestinationIpv6CidrBlock: 'honoured',
   },
   handle(context, input) {
-    const table = requestedTable(context, input.RouteTableId);
-    const destination = requestedDestination(context, input);
+    const { table, destination, text, id, route } = requestedRoute(context, input);
     const target = requestedTarget(context, input, table, destination);
-    const id = `${table.id}/${destinationOf(destination)}`;
-    const present = context.get(routeTable, id);
-    if (present) {
-      if (present.target === target) return { Return: true };
-      throw new ApiError('RouteAlreadyExists', `The route identified by ${destinationOf(destination)} already exists.`);
+    if (route) {
+      if (route.target === target) return { Return: true };
+      throw new ApiError('RouteAlreadyExists', `The route identified by ${text} already exists.`);
     }
     checkInsideVpc(context, table, destination, target);
     checkRouteLimit(context, table, destination);
@@ -129,10 +145,7 @@ export const replaceRoute = defineAction({
     DestinationIpv6CidrBlock: 'honoured',
   },
   handle(context, input) {
-    const table = requestedTable(context, input.RouteTableId);
-    const destination = requestedDestination(context, input);
-    const text = destinationOf(destination);
-    const route = context.get(routeTable, `${table.id}/${text}`);
+    const { table, destination, text, route } = requestedRoute(context, input);
     if (!route) throw invalidValue(`There is no route defined for '${text}' in the route table. Use CreateRoute instead.`);
     refuseEndpointRoute(route, 'replace');
     const isLocal = route.origin === 'CreateRouteTable';
@@ -172,10 +185,7 @@ export const deleteRoute = defineAction({
     DestinationIpv6CidrBlock: 'honoured',
   },
   handle(context, input) {
-    const table = requestedTable(context, input.RouteTableId);
-    const destination = requestedDestination(context, input);
-    const text = destinationOf(destination);
-    const route = context.get(routeTable, `${table.id}/${text}`);
+    const { table, destination, text, route } = requestedRoute(context, input);
     if (!route) {
       const kind = destination.destinationIpv6CidrBlock
         ? '-ipv6-cidr-block'

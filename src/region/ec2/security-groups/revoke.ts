@@ -1,7 +1,7 @@
 import type { IpPermission, RevokedSecurityGroupRule, RevokeSecurityGroupIngressResult } from '@aws-sdk/client-ec2';
 import { findAll } from '../../aws/ids';
 import type { Context } from '../../kernel/context';
-import { ApiError, invalidCombination, missingParameter } from '../../kernel/errors';
+import { ApiError, invalidCombination } from '../../kernel/errors';
 import { defaultVpc } from '../vpcs/vpcs';
 import { type DescribesRules, describesRules } from './flat-permissions';
 import { permissionsOfRules } from './permission-shape';
@@ -60,7 +60,8 @@ export function revoke(
   if (ids.length > 0 && describesRules(input)) {
     throw invalidCombination("The parameter 'securityGroupRuleIds' may not be used in combination with 'ipPermissions'");
   }
-  if (ids.length === 0 && !describesRules(input)) throw missingParameter('ipPermissions or securityGroupRuleIds');
+  if (ids.length === 0 && !describesRules(input))
+    throw new ApiError('MissingParameter', "Either 'ipPermissions' or 'securityGroupRuleIds' should be provided.");
   const found = new Map<string, SecurityGroupRuleRow>();
   const unknown: RuleContent[] = [];
   if (ids.length > 0) for (const rule of findRules(context, group, isEgress, ids)) found.set(rule.id, rule);

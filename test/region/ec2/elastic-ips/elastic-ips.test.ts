@@ -97,15 +97,19 @@ describe('Elastic IP addresses', () => {
       'InvalidAssociationID.NotFound',
       `The association ID '${AssociationId}' does not exist`,
     );
-    run('ec2:DisassociateAddress', { PublicIp: publicIp });
+    fails(
+      'ec2:DisassociateAddress',
+      { PublicIp: publicIp },
+      'InvalidParameterValue',
+      'You must specify an association id when unmapping an address from a VPC instance',
+    );
     fails('ec2:DisassociateAddress', {}, 'MissingParameter', 'The request must contain the parameter AssociationId');
     fails('ec2:DisassociateAddress', { AssociationId, PublicIp: publicIp }, 'InvalidParameterCombination');
     fails('ec2:DisassociateAddress', { PublicIp: '192.0.2.1' }, 'AuthFailure', "The address '192.0.2.1' does not belong to you.");
-    fails('ec2:DisassociateAddress', { PublicIp: publicIp, DryRun: true }, 'DryRunOperation');
-
-    run('ec2:AssociateAddress', { PublicIp: publicIp, InstanceId: id });
+    const again = run('ec2:AssociateAddress', { PublicIp: publicIp, InstanceId: id });
+    fails('ec2:DisassociateAddress', { AssociationId: again.AssociationId, DryRun: true }, 'DryRunOperation');
     run('ec2:ModifyNetworkInterfaceAttribute', { NetworkInterfaceId: nicId, AssociatePublicIpAddress: false });
-    run('ec2:DisassociateAddress', { PublicIp: publicIp });
+    run('ec2:DisassociateAddress', { AssociationId: again.AssociationId });
     assert.equal(seen(id).PublicIpAddress, undefined);
     assert.equal(seen(id).PublicDnsName, '');
   });
@@ -241,13 +245,20 @@ describe('Elastic IP addresses', () => {
     const InternetGatewayId = run('ec2:CreateInternetGateway', {}).InternetGateway!.InternetGatewayId!;
     run('ec2:AttachInternetGateway', { InternetGatewayId, VpcId: vpcId });
     const inside = running({ SubnetId: subnetId });
-    run('ec2:AssociateAddress', { PublicIp: publicIp, InstanceId: inside.InstanceId });
+    const { AssociationId } = run('ec2:AssociateAddress', { PublicIp: publicIp, InstanceId: inside.InstanceId });
     assert.deepEqual([seen(inside.InstanceId!).PublicIpAddress, seen(inside.InstanceId!).PublicDnsName], [publicIp, '']);
-    fails('ec2:ReleaseAddress', { PublicIp: publicIp }, 'InvalidIPAddress.InUse', `Address ${publicIp} is in use.`);
+    fails(
+      'ec2:ReleaseAddress',
+      { PublicIp: publicIp },
+      'InvalidParameterValue',
+      'You must specify an allocation id when releasing a VPC elastic IP address',
+    );
+    const here = { AllocationId: recovered.AllocationId };
+    fails('ec2:ReleaseAddress', here, 'InvalidIPAddress.InUse', `Address ${publicIp} is in use.`);
     fails('ec2:DetachInternetGateway', { InternetGatewayId, VpcId: vpcId }, 'DependencyViolation');
-    run('ec2:DisassociateAddress', { PublicIp: publicIp });
+    run('ec2:DisassociateAddress', { AssociationId });
     assert.equal(seen(inside.InstanceId!).PublicIpAddress, undefined, 'its subnet gives no automatic addresses');
-    run('ec2:ReleaseAddress', { PublicIp: publicIp });
+    run('ec2:ReleaseAddress', here);
     assert.deepEqual(meters(recovered.AllocationId!), []);
   });
 

@@ -95,6 +95,21 @@ describe('ModifyInstanceAttribute and DescribeInstanceAttribute', () => {
     assert.ok(openUsage(account).includes('BoxUsage:m5.large'));
   });
 
+  // As observed of the real service: the change is taken, the start is not.
+  it('does not start an EBS-optimized instance with a type that cannot be', () => {
+    const account = openMachines();
+    const id = stopped(account, { InstanceType: 'm5.large', EbsOptimized: true });
+    modify(account, id, { InstanceType: { Value: 't2.medium' } });
+    account.fails(
+      'ec2:StartInstances',
+      { InstanceIds: [id] },
+      'Unsupported',
+      'The requested configuration is currently not supported. Please check the documentation for supported configurations.',
+    );
+    modify(account, id, { EbsOptimized: { Value: false } });
+    account.run('ec2:StartInstances', { InstanceIds: [id] });
+  });
+
   it('refuses types that do not fit', () => {
     const account = openMachines();
     const id = stopped(account);

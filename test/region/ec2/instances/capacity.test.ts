@@ -13,7 +13,7 @@ describe('PutInstanceCapacity', () => {
       'ec2:RunInstances',
       { ...inA, MinCount: 3, MaxCount: 5 },
       'InsufficientInstanceCapacity',
-      'We currently do not have sufficient t3.micro capacity in the Availability Zone you requested (ap-northeast-2a). Our system will be working on provisioning additional capacity.',
+      'We currently do not have sufficient t3.micro capacity in the Availability Zone you requested (ap-northeast-2a). Our system will be working on provisioning additional capacity. You can currently get t3.micro capacity by not specifying an Availability Zone in your request or choosing ap-northeast-2b, ap-northeast-2c, ap-northeast-2d.',
     );
     assert.equal(error.status, 500);
     assert.equal(account.launch({ ...inA, MinCount: 1, MaxCount: 5 }).length, 2);
@@ -45,7 +45,7 @@ describe('PutInstanceCapacity', () => {
     account.settle();
     const third = account.launch(inA)[0]!.InstanceId!;
     account.settle();
-    const error = account.fails('ec2:StartInstances', { InstanceIds: [first!] }, 'InsufficientInstanceCapacity');
+    const error = account.fails('ec2:StartInstances', { InstanceIds: [first!] }, 'InsufficientInstanceCapacity', 'Insufficient capacity.');
     assert.equal(error.status, 500);
     assert.equal(account.describe(first!).State!.Name, 'stopped');
     account.run('ec2:TerminateInstances', { InstanceIds: [third] });

@@ -68,7 +68,7 @@ describe('NAT gateways', () => {
 
     const NetworkInterfaceId = own.NetworkInterfaceId!;
     fails('ec2:DisassociateAddress', { AssociationId }, 'AuthFailure', 'You do not have permission to access the specified resource.');
-    fails('ec2:ReleaseAddress', { AllocationId }, 'InvalidIPAddress.InUse');
+    fails('ec2:ReleaseAddress', { AllocationId }, 'AuthFailure', 'You do not have permission to access the specified resource.');
     fails('ec2:DeleteNetworkInterface', { NetworkInterfaceId }, 'InvalidParameterValue');
     fails('ec2:ModifyNetworkInterfaceAttribute', { NetworkInterfaceId, Description: { Value: 'mine' } }, 'AuthFailure');
     fails('ec2:AssignPrivateIpAddresses', { NetworkInterfaceId, SecondaryPrivateIpAddressCount: 1 }, 'AuthFailure');
@@ -118,10 +118,17 @@ describe('NAT gateways', () => {
     assert.deepEqual([State, ConnectivityType, addresses!.length, addresses![0]!.PrivateIp], ['available', 'private', 3, '172.31.0.20']);
     assert.ok(addresses!.every(({ PublicIp, AllocationId }) => PublicIp === undefined && AllocationId === undefined));
     const refused: readonly [object, string, string?][] = [
-      [{}, 'MissingParameter', 'The request must contain the parameter AllocationId'],
+      // As recorded of the real service: this action words its errors in its own way.
+      [{}, 'MissingParameter', 'The request must include the AllocationId parameter. Add the required parameter and retry the request.'],
+      [{ SubnetId: 'public' }, 'InvalidSubnet', "The subnet ID 'public' is malformed"],
+      [{ AllocationId: 'mine' }, 'InvalidElasticIpID.Malformed', "The elastic-ip ID 'mine' is malformed"],
       [{ SubnetId: undefined }, 'MissingParameter', 'The request must contain the parameter SubnetId'],
       [{ SubnetId: 'subnet-0123456789abcdef0', AllocationId: allocate() }, 'InvalidSubnetID.NotFound'],
-      [{ AllocationId: 'eipalloc-0123456789abcdef0' }, 'InvalidAllocationID.NotFound'],
+      [
+        { AllocationId: 'eipalloc-0123456789abcdef0' },
+        'InvalidElasticIpID.NotFound',
+        "The elastic-ip ID 'eipalloc-0123456789abcdef0' does not exist",
+      ],
       [{ ConnectivityType: 'private', AllocationId: allocate() }, 'InvalidParameterCombination'],
       [{ ConnectivityType: 'private', SecondaryPrivateIpAddressCount: 32 }, 'InvalidParameterValue'],
       [

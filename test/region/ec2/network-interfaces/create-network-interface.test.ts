@@ -92,7 +92,7 @@ describe('CreateNetworkInterface', () => {
     const refused: readonly [object, string, string?][] = [
       [{ SubnetId: undefined }, 'MissingParameter', 'The request must contain the parameter SubnetId'],
       [{ SubnetId: 'subnet-0123456789abcdef0' }, 'InvalidSubnetID.NotFound'],
-      [{ Groups: ['sg-0123456789abcdef0'] }, 'InvalidGroup.NotFound'],
+      [{ Groups: ['sg-0123456789abcdef0'] }, 'InvalidSecurityGroupID.NotFound'],
       [{ Description: 'x'.repeat(256) }, 'InvalidParameterValue'],
       [{ PrivateIpAddress: '172.31.0.10' }, 'InvalidIPAddress.InUse', 'Address 172.31.0.10 is in use.'],
       [{ PrivateIpAddress: '172.31.0.3' }, 'InvalidParameterValue'],

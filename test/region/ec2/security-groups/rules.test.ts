@@ -123,7 +123,12 @@ describe('RevokeSecurityGroupIngress', () => {
     assert.equal(group.shown().length, 3);
     group.run('ec2:RevokeSecurityGroupIngress', { GroupId: group.id, ...source });
     assert.deepEqual(group.shown(), []);
-    group.fails('ec2:RevokeSecurityGroupIngress', { GroupId: group.id }, 'MissingParameter');
+    group.fails(
+      'ec2:RevokeSecurityGroupIngress',
+      { GroupId: group.id },
+      'MissingParameter',
+      "Either 'ipPermissions' or 'securityGroupRuleIds' should be provided.",
+    );
     group.fails('ec2:RevokeSecurityGroupIngress', { IpPermissions: [ssh] }, 'MissingParameter');
     group.fails('ec2:RevokeSecurityGroupIngress', { GroupId: group.id, IpPermissions: [ssh], DryRun: true }, 'DryRunOperation');
   });

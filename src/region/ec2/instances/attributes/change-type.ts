@@ -43,9 +43,6 @@ function checkCompatible(context: Context, row: InstanceRow, type: InstanceTypeF
   if (row.options.bandwidthWeighting !== 'default' && !/^[cmr]8/.test(type.family)) {
     throw new ApiError('UnsupportedOperation', `The instance type ${type.name} does not support the instance's bandwidth weighting.`);
   }
-  if (row.options.ebsOptimized && type.ebsOptimized === 'unsupported') {
-    throw new ApiError('UnsupportedOperation', `The instance type ${type.name} does not support EBS optimization.`);
-  }
   checkAttachments(context, row, type);
   checkTypeInGroup(context, row, type.name);
 }

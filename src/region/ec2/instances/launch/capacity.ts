@@ -1,3 +1,5 @@
+import { offeredInZone } from '../../../catalog/instance-types';
+import { zones } from '../../../catalog/regions';
 import { defineTable, type RowKey } from '../../../store/table';
 import type { Context } from '../../../kernel/context';
 import { ApiError } from '../../../kernel/errors';
@@ -35,11 +37,22 @@ export function setRoomInZone(context: Context, zone: string, typeName: string, 
   else context.put(instanceCapacityTable, { region: context.region, id: key, total: hosted(context, key) + available });
 }
 
-/** The answer when a zone has no room (EC2 error codes, InsufficientInstanceCapacity: a fault of the server's). */
-export function insufficientCapacity(zone: string, typeName: string): ApiError {
+/**
+ * The answer to a launch when a zone has no room, with the zones that have some (EC2 error codes, InsufficientInstanceCapacity: a fault of the
+ * server's; EC2 Auto Scaling User Guide, troubleshoot: launch failures).
+ */
+export function insufficientCapacity(context: Context, zone: string, typeName: string): ApiError {
+  const others = zones(context.region)
+    .filter(({ zoneId, zoneName }) => offeredInZone(typeName, context.region, zoneId) && roomInZone(context, zoneName, typeName) > 0)
+    .map(({ zoneName }) => zoneName)
+    .filter((name) => name !== zone);
+  const elsewhere =
+    others.length === 0
+      ? ''
+      : ` You can currently get ${typeName} capacity by not specifying an Availability Zone in your request or choosing ${others.join(', ')}.`;
   return new ApiError(
     'InsufficientInstanceCapacity',
-    `We currently do not have sufficient ${typeName} capacity in the Availability Zone you requested (${zone}). Our system will be working on provisioning additional capacity.`,
+    `We currently do not have sufficient ${typeName} capacity in the Availability Zone you requested (${zone}). Our system will be working on provisioning additional capacity.${elsewhere}`,
   );
 }
 
@@ -52,7 +65,10 @@ export function checkRoomToStart(context: Context, wanted: readonly InstanceRow[
   for (const { availabilityZone, instanceType } of wanted) {
     const key = `${availabilityZone}/${instanceType}`;
     needed.set(key, (needed.get(key) ?? 0) + 1);
-    if (needed.get(key)! > roomInZone(context, availabilityZone, instanceType)) throw insufficientCapacity(availabilityZone, instanceType);
+    if (needed.get(key)! > roomInZone(context, availabilityZone, instanceType)) {
+      // StartInstances says no more than that (as recorded of the real service).
+      throw new ApiError('InsufficientInstanceCapacity', 'Insufficient capacity.');
+    }
   }
   checkGroupRoom(context, wanted);
 }
