@@ -22,6 +22,21 @@ describe('Generated codecs', () => {
     assert.ok(names.includes('CreateTransitGateway'));
   });
 
+  it('leave no action of theirs out of the coverage table, simulated or not', () => {
+    const page = readFileSync('docs/coverage.md', 'utf8');
+    const titles = { ec2: 'Amazon EC2', iam: 'AWS IAM', ssm: 'AWS Systems Manager', sts: 'AWS STS' } as const;
+    for (const { service, operations, actionNames: names } of serviceDescriptors) {
+      const title = titles[service as keyof typeof titles];
+      const linesBelow = (heading: string): string[] => {
+        const [, text = ''] = page.split(`\n${heading}\n`);
+        return [...text.split('\n#')[0]!.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name!);
+      };
+      const [simulated, missing] = [linesBelow(`## ${title}`), linesBelow(`### ${title}: not simulated yet`)];
+      assert.deepEqual(simulated.sort(), Object.keys(operations).sort());
+      assert.deepEqual([...simulated, ...missing].sort(), names.split(' ').sort());
+    }
+  });
+
   it('come out the same when made again', async () => {
     const before = contents();
     await promisify(execFile)(process.execPath, ['scripts/generate-codecs.mjs']);

@@ -39,7 +39,7 @@ function checkQuotas(quotas: unknown): void {
 export const putAccountSettings = defineAction({
   name: 'sandbox:PutAccountSettings',
   access: 'write',
-  inputs: { rules: 'accepted', freeTierPlan: 'honoured', quotaProfile: 'honoured', quotas: 'honoured' },
+  inputs: { rules: 'honoured', freeTierPlan: 'honoured', quotaProfile: 'honoured', quotas: 'honoured' },
   handle(context, { rules, freeTierPlan, quotaProfile, quotas }) {
     for (const [name, value] of Object.entries({ rules, freeTierPlan, quotaProfile })) {
       const valid: readonly string[] = choices[name as keyof typeof choices];

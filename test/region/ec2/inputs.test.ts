@@ -72,6 +72,12 @@ describe('Inputs that act on nothing', () => {
       ],
       'ec2:ModifyInstanceAttribute': [{ needs: { InstanceId: small }, given: { SourceDestCheck: { Value: false } } }],
       'ec2:ModifyInstanceMaintenanceOptions': [{ needs: { InstanceId }, given: { AutoRecovery: 'disabled', RebootMigration: 'disabled' } }],
+      'ec2:ModifyInstanceMetadataOptions': [
+        {
+          needs: { InstanceId: small },
+          given: { HttpTokens: 'required', HttpPutResponseHopLimit: 3, HttpProtocolIpv6: 'enabled', InstanceMetadataTags: 'enabled' },
+        },
+      ],
       'ec2:ModifyNetworkInterfaceAttribute': [tracking, express, { SourceDestCheck: { Value: true } }].map((given) => ({
         needs: { NetworkInterfaceId: primary!.NetworkInterfaceId },
         given,
@@ -91,13 +97,16 @@ describe('Inputs that act on nothing', () => {
       'ec2:RunInstances': [
         {
           needs: { ...minimal, ImageId: image('al2023-arm'), InstanceType: 'm8g.large' },
-          given: { MaintenanceOptions: { AutoRecovery: 'disabled' }, NetworkPerformanceOptions: { BandwidthWeighting: 'ebs-1' } },
+          given: {
+            EnclaveOptions: { Enabled: true },
+            MaintenanceOptions: { AutoRecovery: 'disabled' },
+            NetworkPerformanceOptions: { BandwidthWeighting: 'ebs-1' },
+          },
         },
       ],
       'iam:CreateRole': [{ needs: { RoleName: 'web' }, given: { AssumeRolePolicyDocument: trust, MaxSessionDuration: 7_200 } }],
       'iam:UpdateRole': [{ needs: { RoleName: 'web' }, given: { MaxSessionDuration: 3_600 } }],
       'iam:UpdateAssumeRolePolicy': [{ needs: { RoleName: 'web' }, given: { PolicyDocument: trust } }],
-      'sandbox:PutAccountSettings': [{ given: { rules: 'classic' } }],
     };
   }
 

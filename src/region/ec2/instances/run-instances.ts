@@ -64,7 +64,7 @@ export const runInstances = defineAction({
     HibernationOptions: 'honoured',
     LicenseSpecifications: 'refused',
     MetadataOptions: 'honoured',
-    EnclaveOptions: 'honoured',
+    EnclaveOptions: 'accepted',
     PrivateDnsNameOptions: 'honoured',
     MaintenanceOptions: 'accepted',
     DisableApiStop: 'honoured',

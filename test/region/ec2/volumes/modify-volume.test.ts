@@ -132,7 +132,8 @@ describe('ModifyVolume', () => {
   });
 
   it('waits six hours between changes under the classic rules', () => {
-    const account = openVolumes({ settings: { rules: 'classic' } });
+    const account = openVolumes();
+    account.run('sandbox:PutAccountSettings', { rules: 'classic' });
     const VolumeId = account.volume();
     account.run('ec2:ModifyVolume', { VolumeId, Size: 11 });
     account.pass(6 * 3_600 - 1);

@@ -17,12 +17,12 @@ export const modifyInstanceMetadataOptions = defineAction({
   access: 'write',
   inputs: {
     InstanceId: 'honoured',
-    HttpTokens: 'honoured',
-    HttpPutResponseHopLimit: 'honoured',
+    HttpTokens: 'accepted',
+    HttpPutResponseHopLimit: 'accepted',
     HttpEndpoint: 'honoured',
     DryRun: 'honoured',
-    HttpProtocolIpv6: 'honoured',
-    InstanceMetadataTags: 'honoured',
+    HttpProtocolIpv6: 'accepted',
+    InstanceMetadataTags: 'accepted',
   },
   handle(context, input) {
     const row = namedInstance(context, input.InstanceId);
