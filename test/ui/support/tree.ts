@@ -45,7 +45,12 @@ export async function chooseMenuEntry(page: Page, ...path: readonly string[]): P
   const item = menuEntry(page, entry);
   await item.waitFor();
   for (let attempt = 0; attempt < 10; attempt++) {
-    await item.click({ timeout: 5_000 });
+    const clicked = await item.click({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+    // On a slow machine it may close while it is about to be clicked again.
+    if (!clicked && attempt > 0 && !(await item.isVisible())) return;
     const closed = await item.waitFor({ state: 'hidden', timeout: 300 }).then(
       () => true,
       () => false,
