@@ -17,6 +17,7 @@ export function readBody(message: IncomingMessage, limit: number): Promise<Buffe
     }
     const chunks: Buffer[] = [];
     let size = 0;
+    let ended = false;
     const take = (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) {
@@ -27,15 +28,14 @@ export function readBody(message: IncomingMessage, limit: number): Promise<Buffe
       chunks.push(chunk);
     };
     message.on('data', take);
-    message.once('end', () => {
+    message.on('end', () => {
+      ended = true;
       resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
     });
-    // After `end` these change nothing: the promise is settled.
-    message.once('error', () => {
-      resolve(undefined);
-    });
-    message.once('close', () => {
-      resolve(undefined);
-    });
+    const breakOff = (): void => {
+      if (!ended) resolve(undefined);
+    };
+    message.on('error', breakOff);
+    message.on('close', breakOff);
   });
 }

@@ -60,10 +60,10 @@ export class ActionHandler {
       const action = this.#action(service, protocol, request);
       const input = protocol.decode(request, action);
       asked = true;
-      const caller: ActionCaller = { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client };
+      const caller = callerOf(client, signature);
       const { output, now } = await this.#account.execute({ service: service.name, action, region, input, caller, requestId });
-      const reply = protocol.encode(action, output, requestId, request);
-      return { ...reply, headers: { ...reply.headers, 'x-sandbox-time': new Date(now).toISOString() } };
+      const { status, headers, body } = protocol.encode(action, output, requestId, request);
+      return { status, headers, body, time: now };
     } catch (thrown) {
       if (!asked) return this.refuse(request, client, thrown, requestId);
       return service!.protocolOf(request).protocol.encodeError(this.asError(thrown), requestId, request);
@@ -99,7 +99,7 @@ export class ActionHandler {
     const { signature, problem } = this.#read(request);
     this.#authenticate(request, 'json', signature, problem);
     const region = this.#region('json', signature?.region);
-    return { caller: { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', ...client }, region };
+    return { caller: callerOf(client, signature), region };
   }
 
   /** The signature as given; why it cannot be read is said only when the service, and so the form of the error, is known. */
@@ -145,4 +145,8 @@ export class ActionHandler {
     this.#reportDefect(thrown);
     return internalError();
   }
+}
+
+function callerOf({ userAgent, sourceIp }: Client, signature: Signature | undefined): ActionCaller {
+  return { kind: 'endpoint', accessKeyId: signature?.accessKeyId ?? '', userAgent, sourceIp };
 }

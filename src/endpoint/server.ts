@@ -46,6 +46,7 @@ class EndpointServer {
   readonly #closing = new AbortController();
   readonly #server: Server;
   #closed: Promise<void> | undefined;
+  #told = { time: NaN, text: '' };
 
   constructor(account: EndpointAccount, descriptors: readonly ServiceDescriptor[], options: EndpointOptions) {
     this.#account = account;
@@ -142,11 +143,19 @@ class EndpointServer {
     }
   }
 
+  /** A virtual time in ISO 8601. Many answers are of the same one, above all while the clock is paused. */
+  #timeText(time: number): string {
+    if (this.#told.time !== time) this.#told = { time, text: new Date(time).toISOString() };
+    return this.#told.text;
+  }
+
   #send(message: IncomingMessage, response: ServerResponse, reply: WireReply, requestId: string): void {
     if (response.destroyed) return;
     const body = this.#bytes.of(reply.body);
-    const headers: Record<string, string | number> = { ...reply.headers, 'content-length': body.length, 'x-amzn-requestid': requestId };
-    if (this.#closing.signal.aborted) headers.connection = 'close';
+    const headers = ['content-length', String(body.length), 'x-amzn-requestid', requestId];
+    for (const name in reply.headers) if (name !== 'x-amzn-requestid') headers.push(name, reply.headers[name]!);
+    if (reply.time !== undefined) headers.push('x-sandbox-time', this.#timeText(reply.time));
+    if (this.#closing.signal.aborted) headers.push('connection', 'close');
     response.setTimeout(this.#limits.answerTimeout, () => response.destroy());
     response.writeHead(reply.status, headers);
     // Of an answer that is not taken to its end the bytes are not used again: the system may still hold them.

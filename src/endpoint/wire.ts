@@ -25,7 +25,8 @@ export class WireRequest {
 
   /** The first header of this (lower-case) name. */
   header(name: string): string | undefined {
-    return this.headers.find(([key]) => key === name)?.[1];
+    for (const header of this.headers) if (header[0] === name) return header[1];
+    return undefined;
   }
 
   /**
@@ -46,6 +47,8 @@ export interface WireReply {
   readonly status: number;
   /** Of the body and the protocol; those every answer has are the server's. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Virtual time of the answer, epoch milliseconds, where the account was asked. */
+  readonly time?: number;
   /** Several pieces are sent one behind the other; text is sent in UTF-8. */
   readonly body: string | Uint8Array | Pieces;
 }

@@ -148,7 +148,8 @@ export class AccountHost implements SessionHost {
     request: { action: Name; region: string; input: InputOf<Name>; asked?: boolean; requestId?: string },
     caller: CallerInfo,
   ): Promise<{ output: OutputOf<Name>; now: number }> {
-    const noted: Asked = { ...request, caller };
+    const { action, region, input, asked, requestId } = request;
+    const noted: Asked = { action, region, input, caller, asked, requestId };
     return this.calls.around(noted, (findings) => this.perform(request, caller, findings));
   }
 

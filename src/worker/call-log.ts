@@ -66,6 +66,9 @@ export interface Refused {
 }
 
 type NewRecord = Omit<CallRecord, 'input' | 'number'>;
+/** Most calls change nothing. */
+const nothingChanged = { changed: [], changedCount: 0 } as const;
+type Writable<Record> = { -readonly [Name in keyof Record]: Record[Name] };
 
 /**
  * The calls of an account since it was opened, in memory: they are no part of its state, so those that fail leave no trace there. Before them stand the
@@ -122,13 +125,24 @@ export class CallLog {
     const findings: Findings = {};
     const keep = (error?: CallRecord['error']): void => {
       const { action, region, caller, requestId } = asked;
-      this.add(asked.input, findings, {
-        ...{ at: this.sandbox.now, wall, took: this.wall.elapsed() - begun, caller, action, region, reads },
-        ...(requestId !== undefined && { requestId }),
-        ...(error && { error }),
-        ...this.changedBy(findings),
+      const { changed, changedCount, changedKinds } = this.changedBy(findings);
+      // Each call makes one: written out in full it costs a tenth of what its parts would when spread.
+      const record: Writable<NewRecord> = {
+        at: this.sandbox.now,
+        wall,
+        took: this.wall.elapsed() - begun,
+        caller,
+        action,
+        region,
+        reads,
+        changed,
+        changedCount,
         notSimulated: this.sandbox.inputsNotSimulated(action, asked.input),
-      });
+      };
+      if (requestId !== undefined) record.requestId = requestId;
+      if (error) record.error = error;
+      if (changedKinds) record.changedKinds = changedKinds;
+      this.add(asked.input, findings, record);
     };
     try {
       const answer = await act(findings);
@@ -227,7 +241,8 @@ export class CallLog {
 
   private changedBy({ changed, passed }: Findings): ReturnType<ChangeTally['told']> {
     if (passed) return passed.told();
-    const seen = changed?.filter(({ kind }) => this.kinds.has(kind)) ?? [];
+    if (!changed) return nothingChanged;
+    const seen = changed.filter(({ kind }) => this.kinds.has(kind));
     if (seen.length <= keptChanges) return { changed: seen, changedCount: seen.length };
     const tally = new ChangeTally(this.kinds);
     tally.add(seen);
@@ -269,7 +284,7 @@ export class CallLog {
     const more = answer ? lengthOf(answer, longest) : 0;
     const tooLong = size > longest;
     return {
-      record: { number: this.next++, ...record },
+      record: { ...record, number: this.next++ },
       input: tooLong ? undefined : input,
       answer: more > longest ? undefined : answer,
       size: (tooLong ? 0 : size) + (more > longest ? 0 : more),
@@ -306,7 +321,8 @@ export class CallLog {
   private repeat(calls: KeptCalls, kept: Kept, news: Partial<NewRecord>): void {
     const { record } = kept;
     const again = { times: (record.again?.times ?? 1) + 1, latest: this.next++, since: record.again?.since ?? record.at };
-    kept.record = { ...record, ...news, again };
+    // In place: clients poll, and what pages are given are copies.
+    Object.assign(record, news, { again });
     calls.renew(kept);
     this.announce();
   }

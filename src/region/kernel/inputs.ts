@@ -9,7 +9,7 @@ const invalidCharacter = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/
  * say, and EC2 answers MissingParameter to it where one is needed.
  */
 export function givenInputs(definition: ActionDefinition, input: object): object {
-  if (!definition.name.startsWith('ec2:') || !Object.values(input).includes('')) return input;
+  if (!definition.name.startsWith('ec2:') || !hasEmptyText(input)) return input;
   const telling: readonly string[] = definition.emptyTexts ?? [];
   return Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== '' || telling.includes(name)));
 }
@@ -21,7 +21,8 @@ export function givenInputs(definition: ActionDefinition, input: object): object
 export function checkInputs(definition: ActionDefinition, input: object): string[] {
   const accepted: string[] = [];
   const coverage = definition.inputs as Readonly<Record<string, string>>;
-  for (const [name, value] of Object.entries(input)) {
+  for (const name of Object.keys(input)) {
+    const value = (input as Readonly<Record<string, unknown>>)[name];
     if (value === undefined) continue;
     if (!Object.hasOwn(coverage, name)) throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
     if (coverage[name] === 'refused') throw notSimulated(`${name} of ${definition.name.split(':')[1]}`);
@@ -41,5 +42,11 @@ function characterCode(action: string): string {
 function isWritable(value: unknown): boolean {
   if (typeof value === 'string') return !invalidCharacter.test(value);
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return true;
-  return Object.values(value).every(isWritable);
+  for (const name in value) if (!isWritable((value as Readonly<Record<string, unknown>>)[name])) return false;
+  return true;
+}
+
+function hasEmptyText(input: object): boolean {
+  for (const name in input) if ((input as Readonly<Record<string, unknown>>)[name] === '') return true;
+  return false;
 }

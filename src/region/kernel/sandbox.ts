@@ -167,8 +167,8 @@ export class Sandbox implements ContextHost {
     const definition = this.actions.get(action);
     if (!definition) return [];
     const coverage = definition.inputs as Readonly<Record<string, string>>;
-    const given = Object.entries(givenInputs(definition, input)).filter(([, value]) => value !== undefined);
-    return given.flatMap(([name]) => (Object.hasOwn(coverage, name) && coverage[name] === 'accepted' ? [name] : []));
+    const given = givenInputs(definition, input) as Readonly<Record<string, unknown>>;
+    return Object.keys(given).filter((name) => given[name] !== undefined && Object.hasOwn(coverage, name) && coverage[name] === 'accepted');
   }
 
   /**
