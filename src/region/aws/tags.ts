@@ -44,7 +44,7 @@ export function tagList(context: Context, id: string): Tag[] {
 
 /**
  * The tags of a resource for answers that leave the member out when there are none, as those about instances, images, volumes, VPCs, subnets,
- * security groups, addresses, NAT gateways and launch templates do, where others have an empty list (seen in answers of the real service).
+ * security groups, addresses, NAT gateways, launch templates and placement groups do, where others have an empty list (seen in answers of the real service).
  */
 export function tagsMember(context: Context, id: string): { Tags?: Tag[] } {
   const Tags = tagList(context, id);

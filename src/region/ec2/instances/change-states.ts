@@ -6,7 +6,7 @@ import { checkRootAttached } from '../volumes/root-device';
 import { checkVcpuQuotas } from './launch/quota';
 import { checkRoomToStart } from './launch/capacity';
 import { typeNotSupported } from './launch/placement';
-import { bootDuration, longestBoot, stopDuration } from './durations';
+import { bootDuration, hibernationReadyDuration, longestBoot, stopDuration } from './durations';
 import { findInstances, type InstanceRow, startsFirst } from './instances';
 import { beginReboot, beginStop, beginTermination } from './shut-down';
 import { canMove, move, stateChange } from './state-changes';
@@ -65,14 +65,14 @@ export const stopInstances = defineAction({
   inputs: { InstanceIds: 'honoured', Hibernate: 'honoured', Force: 'honoured', SkipOsShutdown: 'honoured', DryRun: 'honoured' },
   handle(context, { InstanceIds, Hibernate = false, Force = false, SkipOsShutdown = false }) {
     const rows = named(context, InstanceIds);
-    for (const row of rows) checkStoppable(row, Hibernate);
+    for (const row of rows) checkStoppable(context, row, Hibernate);
     return { StoppingInstances: rows.map((row) => stop(context, row, Hibernate, Force || SkipOsShutdown)) };
   },
 });
 
-function checkStoppable(row: InstanceRow, hibernate: boolean): void {
+function checkStoppable(context: Context, row: InstanceRow, hibernate: boolean): void {
   const ended = row.state === 'shutting-down' || row.state === 'terminated';
-  if (ended) throw incorrectState(row.id, 'stopped');
+  if (ended) throw new ApiError('IncorrectInstanceState', `This instance '${row.id}' is not in a state from which it can be stopped.`);
   if (startsFirst(row)) {
     throw new ApiError('IncorrectInstanceState', `Instance '${row.id}' cannot be stopped as it has never reached the 'running' state.`);
   }
@@ -90,6 +90,9 @@ function checkStoppable(row: InstanceRow, hibernate: boolean): void {
   }
   if (hibernate && !row.options.hibernation) {
     throw new ApiError('UnsupportedHibernationConfiguration', `The instance '${row.id}' is not enabled for hibernation.`);
+  }
+  if (hibernate && row.state === 'running' && context.now - row.firstLaunchTime < hibernationReadyDuration) {
+    throw new ApiError('UnsupportedOperation', 'Instance is not ready to hibernate yet, retry in a few minutes');
   }
 }
 

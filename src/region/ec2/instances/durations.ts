@@ -41,6 +41,9 @@ export const monitoringDuration = 10_000;
 /** Windows has a password this long after it began to run (EC2 User Guide, connect to your Windows instance). */
 export const windowsPasswordDuration = 240_000;
 
+/** So long after its launch an instance is not ready to hibernate yet: about two minutes (EC2 User Guide, troubleshoot hibernation). */
+export const hibernationReadyDuration = 120_000;
+
 /** Hibernating: 20 s and the time to write the memory to the root volume. */
 export function hibernateDuration(typeName: string, rootMibPerSecond: number): number {
   return 20_000 + ((instanceType(typeName)?.memoryMib ?? 0) / rootMibPerSecond) * 1_000;

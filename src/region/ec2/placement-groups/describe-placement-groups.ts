@@ -1,6 +1,6 @@
 import type { PlacementGroup } from '@aws-sdk/client-ec2';
 import { compileFilters, type FilterFields } from '../../aws/filters';
-import { tagList, tagsOf } from '../../aws/tags';
+import { tagsMember, tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { findGroupById, findGroupByName, placementGroupArn, type PlacementGroupRow, placementGroupTable } from './placement-groups';
@@ -13,7 +13,7 @@ export function describePlacementGroup(context: Context, row: PlacementGroupRow)
     Strategy: row.strategy,
     ...(row.partitionCount !== undefined && { PartitionCount: row.partitionCount }),
     GroupId: row.id,
-    Tags: tagList(context, row.id),
+    ...tagsMember(context, row.id),
     GroupArn: placementGroupArn(context, row.name),
     ...(row.strategy === 'spread' && { SpreadLevel: 'rack' }),
   };

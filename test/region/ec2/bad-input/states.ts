@@ -14,7 +14,7 @@ export const states: Readonly<Record<string, readonly Case[]>> = {
       'ec2:StopInstances',
       ({ terminated }) => ({ InstanceIds: [terminated] }),
       'IncorrectInstanceState',
-      ({ terminated }) => `The instance '${terminated}' is not in a state from which it can be stopped.`,
+      ({ terminated }) => `This instance '${terminated}' is not in a state from which it can be stopped.`,
     ],
     [
       'ec2:RebootInstances',

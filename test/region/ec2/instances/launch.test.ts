@@ -286,7 +286,7 @@ describe('RunInstances: what it makes', () => {
       BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 20, Encrypted: true } }],
     });
     account.run('ec2:AttachVolume', { VolumeId, InstanceId, Device: '/dev/sdf' });
-    account.pass(60);
+    account.pass(120);
     account.run('ec2:StopInstances', { InstanceIds: [InstanceId!], Hibernate: true });
     // 20 s and 8,192 MiB at 125 MiB/s
     account.pass(85.5);
@@ -304,12 +304,21 @@ describe('RunInstances: what it makes', () => {
       BlockDeviceMappings: encrypted,
     });
     assert.equal(HibernationOptions!.Configured, true);
+    // About two minutes after the launch (EC2 User Guide, troubleshoot hibernation).
+    account.fails(
+      'ec2:StopInstances',
+      { InstanceIds: [InstanceId!], Hibernate: true },
+      'UnsupportedOperation',
+      'Instance is not ready to hibernate yet, retry in a few minutes',
+    );
+    account.pass(120);
     account.run('ec2:StopInstances', { InstanceIds: [InstanceId!], Hibernate: true });
     assert.equal(account.describe(InstanceId!).StateReason!.Code, 'Client.UserInitiatedHibernate');
     account.fails(
       'ec2:RunInstances',
       { ...minimal, InstanceType: 'm5.large', HibernationOptions: { Configured: true } },
       'UnsupportedHibernationConfiguration',
+      'For hibernation, the root device volume must be encrypted.',
     );
     const plain = account.running();
     account.fails('ec2:StopInstances', { InstanceIds: [plain.InstanceId!], Hibernate: true }, 'UnsupportedHibernationConfiguration');

@@ -229,6 +229,7 @@ describe('What an instance is charged for', () => {
     const account = openMachines();
     const BlockDeviceMappings = [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 20, Encrypted: true } }];
     const id = account.running({ InstanceType: 'm5.large', HibernationOptions: { Configured: true }, BlockDeviceMappings }).InstanceId!;
+    account.pass(120);
     account.run('ec2:StopInstances', { InstanceIds: [id], Hibernate: true });
     assert.ok(open(account).some(([type]) => type === 'BoxUsage:m5.large'));
     account.settle();

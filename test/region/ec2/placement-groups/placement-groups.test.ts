@@ -34,7 +34,6 @@ describe('CreatePlacementGroup, DescribePlacementGroups and DeletePlacementGroup
       ].map((group) => ({
         ...group,
         State: 'available',
-        Tags: [],
         GroupArn: `arn:aws:ec2:ap-northeast-2:123456789012:placement-group/${group.GroupName}`,
       })),
     );

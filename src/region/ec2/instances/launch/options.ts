@@ -76,7 +76,7 @@ function checkHibernation(type: InstanceTypeFacts, root: VolumePlan): void {
     throw new ApiError('UnsupportedHibernationConfiguration', message);
   };
   if (!type.hibernation) refuse(`Hibernation is not supported for the instance type ${type.name}.`);
-  if (!root.encrypted) refuse('The root volume must be encrypted to enable hibernation.');
+  if (!root.encrypted) refuse('For hibernation, the root device volume must be encrypted.');
   if (root.size * 1_024 < type.memoryMib) refuse(`The root volume is smaller than the ${type.memoryMib} MiB of memory it must hold.`);
 }
 
