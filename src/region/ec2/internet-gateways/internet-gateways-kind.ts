@@ -6,9 +6,11 @@ import { type InternetGatewayRow, internetGatewayTable } from './internet-gatewa
 
 function face(context: Context, row: InternetGatewayRow): Face {
   const { vpcId } = row;
+  const name = tagsOf(context, row.id)['Name'];
   return {
-    label: tagsOf(context, row.id)['Name'] || row.id,
-    description: vpcId === undefined ? [message('detached')] : [message('attached'), verbatim(vpcId)],
+    label: name || row.id,
+    // Beside an id there is room for one word in a narrow sidebar.
+    description: [vpcId === undefined ? message('detached') : message('attached'), ...(name && vpcId ? [verbatim(vpcId)] : [])],
     icon: 'cloud',
     flags: [vpcId === undefined ? 'detached' : 'attached'],
     tooltip: [

@@ -11,7 +11,7 @@ function face(context: Context, row: VpcRow): Face {
   const gateway = attachedGateway(context, row.id);
   return {
     label: tagsOf(context, row.id)['Name'] || row.id,
-    description: [...(row.isDefault ? [message('default VPC')] : []), verbatim(row.cidrBlock)],
+    description: [...(row.isDefault ? [message('default')] : []), verbatim(row.cidrBlock)],
     icon: 'globe',
     flags: [row.isDefault ? 'default' : 'custom', row.enableDnsHostnames ? 'dns-hostnames' : 'no-dns-hostnames'],
     tooltip: [
