@@ -4,10 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { actionNames } from '../../src/region/aws/action-names';
 import { skipReason } from '../support/skip';
 import { clientEnvironment, whyNoCli } from './support/client-environment';
 import { askSandbox } from './support/raw-http';
 import { end, keysIn, serve, type Served } from './support/served';
+import { actionOfWaiter } from './support/waiter-actions';
 
 const run = promisify(execFile);
 
@@ -80,6 +82,79 @@ describe('AWS CLI, against serve', function () {
     await aws(`ec2 wait instance-terminated --instance-ids ${ids.join(' ')}`);
   });
 
+  /** Waited with in the tests before and after. */
+  const elsewhere = [
+    'instance-exists',
+    'instance-stopped',
+    'instance-terminated',
+    'instance-status-ok',
+    'volume-available',
+    'volume-deleted',
+  ];
+
+  it('waits with every other waiter whose action there is', async function () {
+    // Each call is a process of Python's, and there are forty.
+    this.timeout(600_000);
+    const zone = 'ap-northeast-2a';
+    const image = await aws(
+      'ec2 describe-images --owners amazon --filters Name=name,Values=Windows_Server-2022-English-Full-Base-* --query Images[0].ImageId',
+    );
+    await aws('ec2 create-key-pair --key-name cli');
+    const vpc = await aws('ec2 create-vpc --cidr-block 10.30.0.0/16 --query Vpc.VpcId');
+    const other = await aws('ec2 create-vpc --cidr-block 10.31.0.0/16 --query Vpc.VpcId');
+    const subnet = await aws(
+      `ec2 create-subnet --vpc-id ${vpc} --cidr-block 10.30.1.0/24 --availability-zone ${zone} --query Subnet.SubnetId`,
+    );
+    const group = await aws(`ec2 create-security-group --group-name cli --description cli --vpc-id ${vpc} --query GroupId`);
+    const gateway = await aws('ec2 create-internet-gateway --query InternetGateway.InternetGatewayId');
+    await aws(`ec2 attach-internet-gateway --internet-gateway-id ${gateway} --vpc-id ${vpc}`);
+    const face = await aws(`ec2 create-network-interface --subnet-id ${subnet} --query NetworkInterface.NetworkInterfaceId`);
+    const address = await aws('ec2 allocate-address --query AllocationId');
+    const nat = await aws(`ec2 create-nat-gateway --subnet-id ${subnet} --allocation-id ${address} --query NatGateway.NatGatewayId`);
+    const peering = await aws(
+      `ec2 create-vpc-peering-connection --vpc-id ${vpc} --peer-vpc-id ${other} --query VpcPeeringConnection.VpcPeeringConnectionId`,
+    );
+    const volume = await aws(`ec2 create-volume --size 8 --availability-zone ${zone} --query VolumeId`);
+    const id = await aws(`ec2 run-instances --image-id ${image} --instance-type t3.large --key-name cli --query Instances[0].InstanceId`);
+    const waiters: [name: string, asked: string, before?: string][] = [
+      ['image-exists', `--image-ids ${image}`],
+      ['image-available', `--image-ids ${image}`],
+      ['key-pair-exists', '--key-names cli'],
+      ['vpc-exists', `--vpc-ids ${vpc}`],
+      ['vpc-available', `--vpc-ids ${vpc}`],
+      ['subnet-available', `--subnet-ids ${subnet}`],
+      ['security-group-exists', `--group-ids ${group}`],
+      ['internet-gateway-exists', `--internet-gateway-ids ${gateway}`],
+      ['network-interface-available', `--network-interface-ids ${face}`],
+      ['nat-gateway-available', `--nat-gateway-ids ${nat}`],
+      ['nat-gateway-deleted', `--nat-gateway-ids ${nat}`, `ec2 delete-nat-gateway --nat-gateway-id ${nat}`],
+      ['vpc-peering-connection-exists', `--vpc-peering-connection-ids ${peering}`],
+      [
+        'vpc-peering-connection-deleted',
+        `--vpc-peering-connection-ids ${peering}`,
+        `ec2 delete-vpc-peering-connection --vpc-peering-connection-id ${peering}`,
+      ],
+      ['instance-running', `--instance-ids ${id}`],
+      ['volume-in-use', `--volume-ids ${volume}`, `ec2 attach-volume --volume-id ${volume} --instance-id ${id} --device /dev/sdf`],
+      ['password-data-available', `--instance-id ${id}`, 'later'],
+      ['system-status-ok', `--instance-ids ${id}`],
+    ];
+    for (const [name, asked, before] of waiters) {
+      // Status checks and passwords take minutes, which no transition tells of.
+      if (before === 'later') await askSandbox(served.url, keys, 'AdvanceClock', { Seconds: 900 });
+      else if (before !== undefined) await aws(before);
+      await aws(`ec2 wait ${name} ${asked}`);
+    }
+    // It tells which there are to who asks for one that there is not.
+    const all = (await refused('ec2 wait nothing')).match(/\b[a-z]+(-[a-z0-9]+)+(?=\s*(\||$))/gm) ?? [];
+    assert.ok(all.length > 40, String(all.length));
+    for (const name of all) {
+      const isWaited = elsewhere.includes(name) || waiters.some(([waited]) => waited === name);
+      const action = actionOfWaiter(name.replace(/(?:^|-)([a-z])/g, (_, first: string) => first.toUpperCase()));
+      assert.equal(isWaited, (actionNames as readonly string[]).includes(`ec2:${action}`), `${name}, which asks for ${action}`);
+    }
+  });
+
   it('waits for status checks, which take their minutes', async () => {
     const image = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
     const id = await aws(`ec2 run-instances --image-id ${image} --instance-type t3.micro --query Instances[0].InstanceId`);
@@ -90,12 +165,32 @@ describe('AWS CLI, against serve', function () {
     assert.equal(await aws(status), 'ok');
   });
 
-  it('is refused as by AWS', async () => {
+  it('is refused as by AWS', async function () {
+    this.timeout(300_000);
     const nowhere =
       "An error occurred (InvalidInstanceID.NotFound) when calling the DescribeInstances operation: The instance ID 'i-0123456789abcdef0' does not exist";
     assert.equal(await refused('ec2 describe-instances --instance-ids i-0123456789abcdef0'), nowhere);
     assert.match(await refused('ec2 describe-instances --instance-ids i-1'), /^An error occurred \(InvalidInstanceID\.Malformed\)/);
-    assert.match(await refused('ec2 create-vpc --cidr-block 10.7.0.0/16 --dry-run'), /^An error occurred \(DryRunOperation\)/);
+    const image = await aws(
+      'ec2 describe-images --owners amazon --filters Name=name,Values=al2023-ami-2*-x86_64 --query Images[0].ImageId',
+    );
+    const launch = `ec2 run-instances --image-id ${image} --client-token cli --instance-type`;
+    const id = await aws(`${launch} t3.micro --query Instances[0].InstanceId`);
+    await aws(`ec2 terminate-instances --instance-ids ${id}`);
+    const codes: [words: string, code: string][] = [
+      ['ec2 create-vpc --cidr-block 10.7.0.0/16 --dry-run', 'DryRunOperation'],
+      ['ec2 create-vpc --cidr-block 10.7.0.0 --dry-run', 'InvalidParameterValue'],
+      [`ec2 start-instances --instance-ids ${id}`, 'IncorrectInstanceState'],
+      ['ec2 create-security-group --group-name default --description x', 'InvalidParameterValue'],
+      [`${launch} t3.small`, 'IdempotentParameterMismatch'],
+      [`ec2 run-instances --image-id ${image} --count 100 --instance-type m5.24xlarge`, 'VcpuLimitExceeded'],
+      ['ec2 run-instances', 'MissingParameter'],
+      ['ec2 describe-instances --filters Name=nope,Values=x', 'InvalidParameterValue'],
+      ['ec2 describe-instances --no-paginate --next-token x', 'InvalidNextToken'],
+      ['autoscaling describe-auto-scaling-groups', 'UnsupportedOperation'],
+      ['s3 ls', 'UnsupportedOperation'],
+    ];
+    for (const [words, code] of codes) assert.match(await refused(words), new RegExp(`An error occurred \\(${code}\\)`), words);
     assert.equal(
       await refused('ec2 describe-transit-gateways'),
       'An error occurred (UnsupportedOperation) when calling the DescribeTransitGateways operation: AWS has the action ec2:DescribeTransitGateways, but Cloud Sandbox does not simulate it yet',
