@@ -114,6 +114,32 @@ describe('Hostile connections', function () {
     for (const drip of drips) clearInterval(drip);
   });
 
+  it('may be more than are taken: those beyond are closed, and room is free again when others go', async () => {
+    const small = await serveAccount(account.endpoint, [ec2], {
+      port: 0,
+      auth: 'sigv4',
+      reportDefect: assert.fail,
+      limits: { connections: 4 },
+    });
+    const question = () => ask(small.port, signedForm(small.port, 'Action=DescribeVpcs&Version=2016-11-15'));
+    const sockets = await Promise.all(
+      Array.from(
+        { length: 4 },
+        () =>
+          new Promise<Socket>((resolve) => {
+            const socket = connect(small.port, '127.0.0.1', () => resolve(socket));
+          }),
+      ),
+    );
+    await assert.rejects(question(), { code: 'ECONNRESET' });
+    const gone = new Promise((resolve) => sockets[0]!.once('close', resolve));
+    sockets[0]!.end();
+    await gone;
+    assert.equal((await question()).status, 200);
+    for (const socket of sockets) socket.destroy();
+    await small.close();
+  });
+
   it('may take nothing of their answers', async () => {
     const { headers, body } = signedForm(endpoint.port, 'Action=DescribeInstanceTypes&Version=2016-11-15');
     const lines = Object.entries({ ...headers, 'content-length': String(body.length) }).map(([name, value]) => `${name}: ${value}\r\n`);
