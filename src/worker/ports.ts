@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import initSqlJs, { type Database, type SqlJsStatic, type Statement } from 'sql.js';
 import type { Digests, Ports, SqlDatabase, SqlStatement, SqlValue } from '../region/ports';
+import { SqliteImage } from './sqlite-image';
 
 /** Digests by Node's OpenSSL. */
 export const nodeDigests: Digests = {
@@ -20,15 +21,30 @@ export async function loadPorts(wasmFile: string): Promise<Ports> {
   return { openDatabase: (image) => new SqlJsDatabase(sql, image), digests: nodeDigests };
 }
 
+/** How long the bytes of an image are kept beside the database, milliseconds of real time. */
+const imageKept = 10_000;
+
 class SqlJsDatabase implements SqlDatabase {
   private readonly database: Database;
+  /** What the database was opened from, until something is written. */
+  private image: SqliteImage | undefined;
 
   constructor(sql: SqlJsStatic, image: Uint8Array | undefined) {
     this.database = new sql.Database(image);
+    if (!image) return;
+    this.image = new SqliteImage(image);
+    // Views look at their tables at once; for what is looked at later the bytes are not worth their room.
+    setTimeout(() => (this.image = undefined), imageKept).unref();
   }
 
   exec(text: string): void {
+    // Nothing is written without a transaction, which begins here.
+    this.image = undefined;
     this.database.exec(text);
+  }
+
+  unchangedRows(table: string, columns: readonly string[]): SqlValue[][] | undefined {
+    return this.image?.rowsOf(table, columns);
   }
 
   prepare(text: string): SqlStatement {

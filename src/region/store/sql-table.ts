@@ -34,11 +34,17 @@ export class SqlTable<Row extends RowKey> {
 
   /** Hands every row to `visit`, in creation order. */
   load(visit: (stored: StoredRow<Row>) => void): void {
-    const select = this.database.prepare(`SELECT ${this.names} FROM "${this.table.name}" ORDER BY "seq"`);
-    select.each([], (values) => {
+    const take = (values: readonly SqlValue[]): void => {
       const decoded = this.types.map((type, index) => decode(type, values[index + 3] ?? null));
       visit({ seq: Number(values[2]), row: fromValues(this.table, String(values[0]), String(values[1]), decoded, this.columns) });
-    });
+    };
+    const rows = this.database.unchangedRows?.(this.table.name, ['region', 'id', 'seq', ...this.columns]);
+    if (rows) {
+      for (const values of rows.toSorted((a, b) => Number(a[2]) - Number(b[2]))) take(values);
+      return;
+    }
+    const select = this.database.prepare(`SELECT ${this.names} FROM "${this.table.name}" ORDER BY "seq"`);
+    select.each([], take);
     select.free();
   }
 
