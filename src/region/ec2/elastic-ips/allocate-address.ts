@@ -68,7 +68,9 @@ export const allocateAddress = defineAction({
 /** CHOICE: an address that was given back stays free, so it can be recovered, until many more have been given back. */
 function recover(context: Context, address: string): string {
   if (parseIpv4(address) === undefined) throw invalidValue(`Value (${address}) for parameter address is invalid. Invalid IPv4 address.`);
-  if (!context.get(releasedAddressTable, address)) throw new ApiError('InvalidAddress.NotFound', `Address '${address}' not found.`);
+  if (!context.get(releasedAddressTable, address)) {
+    throw new ApiError('InvalidAddress.NotFound', `The Elastic IP address '${address}' does not exist or is not available.`);
+  }
   context.delete(releasedAddressTable, address);
   return address;
 }

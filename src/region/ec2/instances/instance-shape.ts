@@ -150,7 +150,8 @@ function build(
     },
     MaintenanceOptions: { AutoRecovery: options.autoRecovery, RebootMigration: options.rebootMigration ?? 'default' },
     NetworkPerformanceOptions: { BandwidthWeighting: options.bandwidthWeighting },
-    Operator: { Managed: false },
+    Operator: { Managed: false, HiddenByDefault: false },
+    SecondaryInterfaces: [],
   };
 }
 
@@ -164,6 +165,7 @@ function blockDevices(context: Context, row: InstanceRow): NonNullable<Instance[
         DeleteOnTermination: attachment.deleteOnTermination,
         Status: attachment.status,
         VolumeId: volume.id,
+        EbsCardIndex: 0,
       },
     };
   });

@@ -15,7 +15,7 @@ import { newMacAddress } from '../network-interfaces/mac-address';
 import { findNetworkInterface, type NetworkInterfaceRow, networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { checkInterfaceQuota } from '../network-interfaces/quota';
 import { findSubnet, type SubnetRow, subnetTable } from '../subnets/subnets';
-import { describeNatGateway } from './nat-gateway-shape';
+import { describeNewNatGateway } from './nat-gateway-shape';
 import { becomingAvailable, becomingFailed } from './nat-gateway-events';
 import { findNatGateway, type NatGatewayRow, natGatewayTable } from './nat-gateways';
 
@@ -49,7 +49,7 @@ export const createNatGateway = defineAction({
   handle(context, input) {
     const answer = (row: NatGatewayRow) => ({
       ...(input.ClientToken && { ClientToken: input.ClientToken }),
-      NatGateway: describeNatGateway(context, row),
+      NatGateway: describeNewNatGateway(context, row),
     });
     return withClientToken(
       context,

@@ -21,6 +21,14 @@ export function describeNatGateway(context: Context, row: NatGatewayRow): NatGat
   };
 }
 
+/** A public gateway as the answer that made it says: of its addresses only what was asked for (as recorded of the real service). */
+export function describeNewNatGateway(context: Context, row: NatGatewayRow): NatGateway {
+  const { NatGatewayAddresses = [], ...shape } = describeNatGateway(context, row);
+  if (row.connectivityType === 'private' || row.state !== 'pending') return { ...shape, NatGatewayAddresses };
+  const asked = NatGatewayAddresses.filter(({ AllocationId }) => AllocationId !== undefined);
+  return { ...shape, NatGatewayAddresses: asked.map(({ AllocationId, IsPrimary, Status }) => ({ AllocationId, IsPrimary, Status })) };
+}
+
 /** The addresses of its interface, or while it has none, those it was asked to take. */
 function addresses(context: Context, row: NatGatewayRow): NatGatewayAddress[] {
   const nic = context.by(networkInterfaceTable, 'managedBy', row.id)[0];

@@ -234,7 +234,12 @@ describe('Elastic IP addresses', () => {
     );
     fails('ec2:ReleaseAddress', { PublicIp: publicIp }, 'AuthFailure');
 
-    fails('ec2:AllocateAddress', { Address: '192.0.2.1' }, 'InvalidAddress.NotFound', "Address '192.0.2.1' not found.");
+    fails(
+      'ec2:AllocateAddress',
+      { Address: '192.0.2.1' },
+      'InvalidAddress.NotFound',
+      "The Elastic IP address '192.0.2.1' does not exist or is not available.",
+    );
     fails('ec2:AllocateAddress', { Address: 'mine' }, 'InvalidParameterValue');
     const recovered = run('ec2:AllocateAddress', { Address: publicIp });
     assert.equal(recovered.PublicIp, publicIp);

@@ -20,7 +20,9 @@ describe('the answer of RunInstances', () => {
     const account = openMachines();
     const instance = account.running();
     assert.equal('Tags' in instance, false);
-    assert.deepEqual(instance.Operator, { Managed: false });
+    assert.deepEqual(instance.Operator, { Managed: false, HiddenByDefault: false });
+    assert.deepEqual(instance.SecondaryInterfaces, []);
+    assert.equal(instance.BlockDeviceMappings![0]!.Ebs!.EbsCardIndex, 0);
     assert.deepEqual(instance.NetworkInterfaces![0]!.Operator, { Managed: false });
     account.run('ec2:CreateTags', { Resources: [instance.InstanceId!], Tags: [{ Key: 'Name', Value: 'web' }] });
     assert.deepEqual(account.describe(instance.InstanceId!).Tags, [{ Key: 'Name', Value: 'web' }]);

@@ -28,7 +28,7 @@ describe('NAT gateways', () => {
     const id = made!.NatGatewayId!;
     assert.match(id, /^nat-[0-9a-f]{17}$/);
     assert.equal(run('ec2:CreateNatGateway', input).NatGateway!.NatGatewayId, id);
-    const own = nic(made!.NatGatewayAddresses![0]!.NetworkInterfaceId!);
+    const own = nic(gateway(id).NatGatewayAddresses![0]!.NetworkInterfaceId!);
     const { AssociationId } = run('ec2:DescribeAddresses', {}).Addresses![0]!;
     const address = {
       AllocationId,
@@ -44,7 +44,8 @@ describe('NAT gateways', () => {
         'once',
         {
           CreateTime: made!.CreateTime,
-          NatGatewayAddresses: [{ ...address, Status: 'associating' }],
+          // As recorded of the real service: the rest is there at the first look.
+          NatGatewayAddresses: [{ AllocationId, IsPrimary: true, Status: 'associating' }],
           NatGatewayId: id,
           State: 'pending',
           SubnetId: subnet(),
@@ -55,6 +56,7 @@ describe('NAT gateways', () => {
         },
       ],
     );
+    assert.deepEqual(gateway(id).NatGatewayAddresses, [{ ...address, Status: 'associating' }]);
     assert.deepEqual(meters(id), []);
     settle();
     assert.deepEqual([gateway(id).State, gateway(id).NatGatewayAddresses], ['available', [{ ...address, Status: 'succeeded' }]]);

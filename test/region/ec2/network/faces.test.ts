@@ -33,7 +33,8 @@ describe('faces of addresses, interfaces and NAT gateways', () => {
     assert.deepEqual(face(), [PublicIp, gateway.NatGatewayId, ['associated', 'managed']]);
     const row = context().get(natGatewayTable, gateway.NatGatewayId!)!;
     assert.deepEqual(shown(natGatewaysKind.face(context(), row)), [gateway.NatGatewayId, `pending ${PublicIp}`, ['pending']]);
-    const own = nic(gateway.NatGatewayAddresses![0]!.NetworkInterfaceId!);
+    const [described] = run('ec2:DescribeNatGateways', { NatGatewayIds: [gateway.NatGatewayId!] }).NatGateways!;
+    const own = nic(described!.NatGatewayAddresses![0]!.NetworkInterfaceId!);
     assert.deepEqual(ofNic(own.NetworkInterfaceId!)[2], ['managed']);
   });
 
