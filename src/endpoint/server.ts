@@ -151,17 +151,19 @@ class EndpointServer {
 
   #send(message: IncomingMessage, response: ServerResponse, reply: WireReply, requestId: string): void {
     if (response.destroyed) return;
-    const body = this.#bytes.of(reply.body);
-    const headers = ['content-length', String(body.length), 'x-amzn-requestid', requestId];
+    // One text goes out together with its head, which bytes would not.
+    const text = shortText(reply.body);
+    const body = text ?? this.#bytes.of(reply.body);
+    const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+    const headers = ['content-length', String(length), 'x-amzn-requestid', requestId];
     for (const name in reply.headers) if (name !== 'x-amzn-requestid') headers.push(name, reply.headers[name]!);
     if (reply.time !== undefined) headers.push('x-sandbox-time', this.#timeText(reply.time));
     if (this.#closing.signal.aborted) headers.push('connection', 'close');
     response.setTimeout(this.#limits.answerTimeout, () => response.destroy());
     response.writeHead(reply.status, headers);
+    if (typeof body === 'string') response.end(body);
     // Of an answer that is not taken to its end the bytes are not used again: the system may still hold them.
-    response.end(body, () => {
-      this.#bytes.release(body);
-    });
+    else response.end(body, () => this.#bytes.release(body));
     if (!message.complete) linger(message, this.#limits.lingerTime);
   }
 }
@@ -175,6 +177,20 @@ function linger(message: IncomingMessage, milliseconds: number): void {
   setTimeout(() => {
     if (!message.complete) message.socket.destroy();
   }, milliseconds).unref();
+}
+
+/** Text of so many characters at most is sent as it is: more would need memory of its own anyhow. */
+const shortEnough = 4 * 1024;
+
+function shortText(body: WireReply['body']): string | undefined {
+  if (typeof body === 'string') return body.length <= shortEnough ? body : undefined;
+  if (body instanceof Uint8Array) return undefined;
+  let text = '';
+  for (const piece of body) {
+    if (typeof piece !== 'string' || text.length + piece.length > shortEnough) return undefined;
+    text += piece;
+  }
+  return text;
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): (readonly [string, string])[] {

@@ -249,7 +249,7 @@ export class CallLog {
     return tally.told();
   }
 
-  private add(input: object, findings: Findings, record: NewRecord): void {
+  private add(input: object, findings: Findings, record: Writable<NewRecord>): void {
     const isLook = record.reads && record.changedCount === 0;
     const known = isLook ? this.sameLook(input, record) : undefined;
     if (known) {
@@ -277,14 +277,16 @@ export class CallLog {
 
   private keptAs(
     { input, answer }: { readonly input?: object; readonly answer?: object | undefined },
-    record: NewRecord,
+    news: Writable<NewRecord>,
     entry?: number,
   ): Kept {
     const size = input ? lengthOf(input, longest) : 0;
     const more = answer ? lengthOf(answer, longest) : 0;
     const tooLong = size > longest;
+    const record = news as Writable<Kept['record']>;
+    record.number = this.next++;
     return {
-      record: { ...record, number: this.next++ },
+      record,
       input: tooLong ? undefined : input,
       answer: more > longest ? undefined : answer,
       size: (tooLong ? 0 : size) + (more > longest ? 0 : more),

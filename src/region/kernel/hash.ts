@@ -21,11 +21,17 @@ export function hash128(text: string): readonly [number, number, number, number]
   return [(a ^ b ^ c ^ d) >>> 0, (b ^ a) >>> 0, (c ^ a) >>> 0, (d ^ a) >>> 0];
 }
 
+/** Two hex digits of each byte. */
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hexOf(word: number): string {
+  return hexBytes[word >>> 24]! + hexBytes[(word >>> 16) & 255]! + hexBytes[(word >>> 8) & 255]! + hexBytes[word & 255]!;
+}
+
 /** The hash as 32 lower-case hex digits. */
 export function hashHex(text: string): string {
-  return hash128(text)
-    .map((word) => word.toString(16).padStart(8, '0'))
-    .join('');
+  const [a, b, c, d] = hash128(text);
+  return hexOf(a) + hexOf(b) + hexOf(c) + hexOf(d);
 }
 
 /** The hash as a number in [0, 1) with 53 random bits. */

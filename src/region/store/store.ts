@@ -1,5 +1,5 @@
 import type { SqlDatabase } from '../ports';
-import { announce, type Change } from './changes';
+import { type Change, Changes } from './changes';
 import type { JournalHeader, JournalRecord, TableWrites } from './journal-record';
 import { Partition } from './partition';
 import { sameValues, writeOf } from './row-values';
@@ -177,7 +177,7 @@ export class Store {
   prepare(): PreparedCommit {
     if (this.dirty.length === 0) return nothingWritten;
     const rows: Record<string, TableWrites[number][]> = {};
-    const changed = new Map<string, Change>();
+    const changed = new Changes();
     const renamed: RowKey[] = [];
     let empty = true;
     for (const { table, region, rows: present, touched } of this.dirty.sort(inOrder)) {
@@ -186,22 +186,22 @@ export class Store {
         const after = present.get(id);
         if (after === before || (before && after && sameValues(columns, before.row, after.row))) continue;
         (rows[definition.name] ??= []).push(after ? writeOf(region, id, after, columns) : [region, id]);
-        announce(definition, before?.row, after?.row, changed);
+        changed.announce(definition, before?.row, after?.row);
         if (definition.holdsNames) renamed.push((after ?? before)!.row);
         empty = false;
       }
     }
     if (this.named) {
       for (const { place, before, named } of this.undo) {
-        if (named) announce(place.table.definition, before!.row, before!.row, changed);
+        if (named) changed.announce(place.table.definition, before!.row, before!.row);
       }
     }
     this.announceFollowers(changed, renamed);
-    return { rows, changed: [...changed.values()], empty };
+    return { rows, changed: changed.list, empty };
   }
 
   /** Adds what shows the state, or the name, of something that changed. */
-  private announceFollowers(changed: Map<string, Change>, renamed: readonly RowKey[]): void {
+  private announceFollowers(changed: Changes, renamed: readonly RowKey[]): void {
     const tell = (resources: readonly RowKey[], followers: readonly TableDefinition<RowKey>[], by: 'follows' | 'showsNameOf'): void => {
       for (const { region, id } of resources) {
         this.announceNamedBy(followers, by, region, id, changed);
@@ -210,7 +210,7 @@ export class Store {
         }
       }
     };
-    tell([...changed.values()], this.followers, 'follows');
+    tell([...changed.list], this.followers, 'follows');
     tell(renamed, this.namers, 'showsNameOf');
   }
 
@@ -219,10 +219,10 @@ export class Store {
     by: 'follows' | 'showsNameOf',
     region: string,
     id: string,
-    changed: Map<string, Change>,
+    changed: Changes,
   ): void {
     for (const definition of followers) {
-      for (const { row } of this.namedBy(definition, by, region, id)) announce(definition, row, row, changed);
+      for (const { row } of this.namedBy(definition, by, region, id)) changed.announce(definition, row, row);
     }
   }
 
