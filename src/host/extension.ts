@@ -4,6 +4,7 @@ import { CallDocuments } from './activity/call-documents';
 import { type CloudSandboxApi, makeApi } from './api';
 import { registerCommands } from './commands/all-commands';
 import { SystemLogs } from './commands/instance/system-log';
+import { UserDataFiles } from './commands/instance/user-data-files';
 import { DescribeDocuments } from './documents/describe-documents';
 import { watchSession } from './notices';
 import { ConnectPanels } from './panels/connect-panels';
@@ -33,7 +34,8 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
   const activity = new ActivityView(session);
   const calls = new CallDocuments();
   const services = { context, session, views, activity, calls, documents, why, launch, connect };
-  const logs = new SystemLogs(session).register();
+  const logs = new SystemLogs(session);
+  const userData = new UserDataFiles(session);
   const clock = new ClockItem(session);
   const endpoint = new EndpointItem(session);
   context.subscriptions.push(
@@ -45,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
     launch,
     connect,
     logs,
+    userData,
     clock,
     endpoint,
     activity,
