@@ -306,8 +306,10 @@ export class CallLog {
     return this.looks.get(`${action} ${region}`)?.find((kept) => {
       const { record } = kept;
       if (this.others.get(record.number) !== kept) return false;
-      const isCaller = record.caller.kind === caller.kind && record.caller.userAgent === caller.userAgent;
-      if (!isCaller || record.caller.accessKeyId !== caller.accessKeyId) return false;
+      if (record.caller.kind !== caller.kind || record.caller.accessKeyId !== caller.accessKeyId) return false;
+      // Some programs tell the session besides: each process of the AWS CLI is another.
+      const isClient = record.caller.userAgent === caller.userAgent || clientOf(record.caller).title === clientOf(caller).title;
+      if (!isClient) return false;
       return record.error?.message === error?.message && kept.input !== undefined && isSame(kept.input, input);
     });
   }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { awsCommand, commandName } from '../../src/host/activity/aws-command';
-import type { ActivityElement } from '../../src/host/activity/call-rows';
+import { type ActivityElement, itemOf, rowsBelow } from '../../src/host/activity/call-rows';
 import type { CloudSandboxApi } from '../../src/host/api';
 import { environmentText } from '../../src/host/endpoint/environment';
 import { terraformProvider } from '../../src/host/endpoint/terraform-provider';
+import { whereLoopbackIs } from '../../src/host/endpoint/where';
+import { type CallRecord, timePassed } from '../../src/shared/activity';
 import { newAccount, until } from './support/sandbox';
 
 describe('the Activity view', () => {
@@ -100,6 +102,59 @@ describe('the Activity view', () => {
   });
 });
 
+describe('a row of the Activity view', () => {
+  const at = Date.UTC(2026, 0, 2, 3, 4, 5);
+  const window = { region: 'ap-northeast-2', now: at, generation: 1 };
+  const cli = { kind: 'endpoint', userAgent: 'aws-cli/2.15.30', accessKeyId: 'AKIAEXAMPLE' } as const;
+  const base = {
+    number: 7,
+    at,
+    changed: [],
+    changedCount: 0,
+    notSimulated: [],
+    reads: false,
+    input: 'unknown',
+    region: 'ap-northeast-2',
+  } as const;
+  const shown = (call: CallRecord): [unknown, string, string][] => {
+    const row = { type: 'call', call } as const;
+    return [row, ...rowsBelow(row)].map((element) => {
+      const item = itemOf(element, window);
+      return [item.label, String(item.description ?? '').replace(/\d\d:\d\d:\d\d/, 'TIME'), (item.iconPath as vscode.ThemeIcon).id];
+    });
+  };
+
+  it('tells how often a request was refused, and of what nothing is known', () => {
+    const error = { code: 'AuthFailure', message: 'No' };
+    const again = { times: 3, latest: 9, since: at };
+    assert.deepEqual(shown({ ...base, action: 'ec2:RunInstances', caller: cli, error, refused: true, again }), [
+      ['RunInstances · AuthFailure', 'AWS CLI 2.15 · ×3 · TIME', 'error'],
+      ['No', '', 'comment'],
+      ['Details', '', 'json'],
+    ]);
+    const nobody = { ...base, action: '', region: '', caller: { kind: 'endpoint' }, error, refused: true } as const;
+    assert.deepEqual(shown(nobody)[0], ['Request · AuthFailure', 'AWS endpoint · TIME', 'error']);
+    assert.equal(shown({ ...nobody, action: 'lambda:' })[0]![0], 'Request to lambda · AuthFailure');
+    assert.equal(itemOf({ type: 'call', call: nobody }, window).contextValue, 'call');
+  });
+
+  it('tells what time has changed: the first by name, and how many of each kind', () => {
+    const changed = [{ kind: 'instances', region: 'ap-northeast-2', id: 'i-1', how: 'changed' }] as const;
+    const changedKinds = [
+      { kind: 'instances', count: 300 },
+      { kind: 'volumes', count: 2 },
+    ];
+    const call = { ...base, action: timePassed, region: '', caller: { kind: 'clock' }, changed, changedCount: 302, changedKinds } as const;
+    assert.deepEqual(shown(call), [
+      ['Time passed · 302 changes', 'Clock · TIME', 'clock'],
+      ['i-1', 'Instances · changed', 'diff-modified'],
+      ['and 301 more', 'in all: Instances 300, Volumes 2', 'ellipsis'],
+      ['Details', '', 'json'],
+    ]);
+    assert.equal(shown({ ...call, changedCount: 1, changedKinds: [] })[0]![0], 'Time passed · 1 change');
+  });
+});
+
 describe('a command of the AWS CLI', () => {
   const names: [string, string][] = [
     ['RunInstances', 'run-instances'],
@@ -130,6 +185,19 @@ describe('a command of the AWS CLI', () => {
 });
 
 describe('what leads tools to the endpoint', () => {
+  it('says on which side its address is', () => {
+    const sides: [string, string][] = [
+      ['wsl', 'WSL'],
+      ['codespaces', 'GitHub Codespaces'],
+      ['ssh-remote', 'the SSH host'],
+      ['dev-container', 'the dev container'],
+      ['tunnel', 'the machine of the tunnel'],
+      ['something new', 'the machine of the VS Code server'],
+    ];
+    for (const [name, side] of sides) assert.equal(whereLoopbackIs(name), `This address is on ${side}, where the extension runs.`);
+    assert.equal(whereLoopbackIs(undefined), undefined);
+  });
+
   const endpoint = { url: 'http://127.0.0.1:4566', accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'a/b+c' };
 
   it('is an environment in the words of each shell', () => {

@@ -39,7 +39,10 @@ describe('The rows of the log of calls', () => {
   it('count the same look, as long as nothing else is done', async () => {
     const [id] = await launch();
     const one = { InstanceIds: [id] };
-    for (let time = 0; time < 5; time++) await run('ec2:DescribeInstances', { InstanceIds: [id] });
+    for (let time = 0; time < 5; time++) {
+      // Each process of the AWS CLI tells a session of its own.
+      await run('ec2:DescribeInstances', { InstanceIds: [id] }, { ...cli, userAgent: `${cli.userAgent} sid/${time}` });
+    }
     await run('ec2:DescribeInstances', one, boto);
     await run('ec2:DescribeInstances', {});
     await run('ec2:DescribeInstances', one);

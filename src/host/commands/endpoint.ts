@@ -8,7 +8,7 @@ import { openAwsTerminal } from './terminal';
 
 /** A sentence, and on which side of a remote window the address in it holds. */
 function withSide(sentence: string): string {
-  const side = whereLoopbackIs();
+  const side = whereLoopbackIs(vscode.env.remoteName);
   return side === undefined ? sentence : `${sentence.replace(/\.$/, '')}. ${side}`;
 }
 
@@ -96,7 +96,7 @@ export async function showEndpointMenu(services: Services): Promise<void> {
     // A window that only follows the account does not hold its endpoint.
     ...(session.readOnly ? [] : [item('debug-stop', vscode.l10n.t('Stop'), () => stopEndpoint(services))]),
   ];
-  const placeHolder = whereLoopbackIs() ?? vscode.l10n.t('The AWS endpoint runs at {0}', url);
+  const placeHolder = whereLoopbackIs(vscode.env.remoteName) ?? vscode.l10n.t('The AWS endpoint runs at {0}', url);
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('AWS Endpoint {0}', url), placeHolder });
   await picked?.run();
 }
