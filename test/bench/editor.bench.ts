@@ -6,7 +6,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { browserFlags, findBrowser } from '../../scripts/lib/browser.mjs';
 import { at } from '../../scripts/lib/paths.mjs';
 import { installServer, startServer, withoutGallery, workbenchUrl, type VsCodeServer } from '../../scripts/lib/vscode-server.mjs';
-import type { Answer, Block, Work } from './host/work';
+import type { Activation, Answer, Block, Work } from './host/work';
 import { findImage, launch, newFolder, openHost, runIn } from './support/accounts';
 import { median, print, printSkipped, summary } from './support/figures';
 
@@ -160,26 +160,21 @@ function printPaints(windows: readonly WindowAnswer[]): void {
   });
 }
 
-/** Two figures an operation: what the extension does at a stretch, and how long the event loop was held up by it and whatever else there was. */
 function printBlocks(blocks: readonly Block[]): void {
   for (const name of new Set(blocks.map((block) => block.name))) {
     const all = blocks.filter((block) => block.name === name);
-    const times = all.length === 1 ? 'once' : `median of ${all.length} times`;
-    const during = 'from the call until what it leads to is on screen, with the tree of instances open';
-    print({
-      name: `longest stretch of our code in the extension host during ${name}`,
-      ...summary(all.map(({ busy }) => busy.own)),
-      unit: 'ms',
-      goal: 15,
-      how: `${times}: samples of V8's profiler between two turns of the event loop that are of our code or what it calls, which other programs do not lengthen; with what VS Code does before and after: ${median(all.map(({ busy }) => busy.all))} ms; ${during}`,
-    });
+    const middle = (of: (block: Block) => number): string => `${Number(median(all.map(of)).toPrecision(3))} ms`;
     print({
       name: `longest block of the extension host during ${name}`,
-      ...summary(all.map(({ longest }) => longest)),
+      ...summary(all.map(({ busy }) => busy.all)),
       unit: 'ms',
       goal: 15,
-      yardstick: { name: 'while nothing is asked for', value: median(all.map(({ idle }) => idle)) },
-      how: `${times}: the longest time between two turns of the event loop, less what other programs took of the thread (with it: ${Math.round(median(all.map(({ byTheWall }) => byTheWall)))} ms); ${during}`,
+      how: [
+        `${all.length === 1 ? 'once' : `median of ${all.length} times`}: samples of V8's profiler between two turns of the event loop`,
+        'so that other programs do not lengthen it, from the call until what it leads to is on screen, with the tree of instances open',
+        `of our code, or called by it, are ${middle(({ busy }) => busy.own)}`,
+        `by the clock, less the time the thread waited for a processor: ${middle(({ longest }) => longest)} (${middle(({ byTheWall }) => byTheWall)} with it), and ${middle(({ idle }) => idle)} while nothing is asked for`,
+      ].join('; '),
     });
   }
 }
@@ -198,17 +193,17 @@ async function measure(executablePath: string): Promise<void> {
     return inWindow(browser, server, folder, work);
   };
   try {
-    const activations: number[] = [];
+    const activations: Activation[] = [];
     const shown: WindowAnswer[] = [];
     // The first window of a profile is no measure of the others.
     await open('show');
     for (let run = 0; run < runs; run++) {
       shown.push(await open('show'));
-      activations.push((await open('activate')).activate!);
+      activations.push((await open('activate')).activation!);
     }
     printPaints(shown);
     const changed = await open('many');
-    activations.push(changed.activate!);
+    activations.push(changed.activation!);
     print({
       name: 'opening a tree of 10,000 instances',
       ...summary(changed.opened!),
@@ -218,14 +213,14 @@ async function measure(executablePath: string): Promise<void> {
     });
     printBlocks(changed.blocks!);
     const blocked = await open('block');
-    activations.push(blocked.activate!);
+    activations.push(blocked.activation!);
     printBlocks(blocked.blocks!);
     print({
       name: 'activate()',
-      ...summary(activations),
+      ...summary(activations.map(({ elapsed }) => elapsed)),
       unit: 'ms',
       goal: 40,
-      how: `median of ${activations.length} extension hosts: extension.activate(), loading of the code included; ${account}`,
+      how: `median of ${activations.length} extension hosts: extension.activate(), loading of the code included; of them on the processor: ${Number(median(activations.map(({ computed }) => computed)).toPrecision(3))} ms; ${account}`,
     });
   } finally {
     await browser.close();

@@ -25,9 +25,15 @@ export interface Shown {
   readonly answeredAt: number;
 }
 
+/** How long `activate` of the extension took, with the loading of its code, milliseconds: by the clock, and of the process' time on processors. */
+export interface Activation {
+  readonly elapsed: number;
+  readonly computed: number;
+}
+
 export interface Answer {
-  /** How long `activate` of the extension took, with the loading of its code, milliseconds (not of `show`). */
-  readonly activate?: number;
+  /** Not of `show`. */
+  readonly activation?: Activation;
   /** `show` only. */
   readonly shown?: Shown;
   /** When the launch wizard was asked for, epoch milliseconds (`show` only). */
