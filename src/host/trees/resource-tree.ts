@@ -50,6 +50,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
   private readonly stale = new Set<TreeElement>();
   private allStale = false;
   private visible = false;
+  /** VS Code has something to show for its last question about the top. */
+  private answered = false;
   private flushing = false;
   private timer: NodeJS.Timeout | undefined;
   private timerAt = 0;
@@ -74,7 +76,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
       session.onDidChange((changes) => this.onChanges(changes)),
       session.onDidChangeRegion(() => this.reset()),
       session.onDidReplace(() => this.reset()),
-      session.onDidOpen(() => this.reset()),
+      session.onDidOpen(() => this.reset(this.answered)),
     ];
   }
 
@@ -111,6 +113,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
       // Why the account did not open is shown by the views; the next look tries again.
       this.session.log.error(`${this.view}: ${explain(error)}`);
       return [];
+    } finally {
+      this.answered ||= element === undefined;
     }
   }
 
@@ -146,7 +150,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private reset(): void {
+  /** @param fire false when VS Code still waits for rows: asking it to ask again would only make it drop them */
+  private reset(fire = true): void {
     this.generation++;
     for (const list of this.lists()) list.reset();
     this.own = this.groups = this.folders = undefined;
@@ -155,6 +160,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
     this.countsOutdated = false;
     this.stale.clear();
     this.allStale = false;
+    if (!fire) return;
+    this.answered = false;
     this.changeEmitter.fire(undefined);
   }
 
