@@ -6,6 +6,7 @@ import { findClippedText, findLowContrast, runAxe } from './support/accessibilit
 import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
 import type { SandboxWindow } from './support/sandbox-window';
 import type { TreeView } from './support/tree';
+import { WizardPage } from './support/wizard-page';
 
 const run = promisify(execFile);
 
@@ -36,7 +37,7 @@ describe('The Activity view', () => {
   const aws = async (...words: string[]): Promise<string> =>
     (await run('aws', [...words, '--output', 'text'], { env: env() })).stdout.trim();
   const pane = (title: string) => sandbox.vs.page.locator('.sidebar .pane-header', { hasText: title }).first();
-  const toggle = (title: string): Promise<void> => pane(title).click({ position: { x: 8, y: 8 } });
+  const toggle = (title: string): Promise<void> => sandbox.vs.toggleView(title);
   /** Opens the menu of the first row with this label and caller. */
   async function choose(label: string, caller: RegExp, entry: string): Promise<void> {
     await activity.row(label, caller).first().locator('.label-name').click({ button: 'right' });
@@ -91,18 +92,47 @@ describe('The Activity view', () => {
     await activity.waitForRow('DescribeImages · ok', /AWS CLI/);
   });
 
-  it('one that is launched here is listed by the AWS CLI, and the call is ours', async () => {
+  it('one that the wizard launches is listed by the AWS CLI, and the call is ours', async () => {
     const { vs } = sandbox;
-    await vs.runCommand('Cloud Sandbox: Quick Launch');
-    await sandbox.launch({ name: 'by-the-editor' });
-    await sandbox.tree.waitForRow('by-the-editor', /^running/);
+    const wizard = new WizardPage(sandbox);
+    await vs.runCommand('Cloud Sandbox: Launch Instance…');
+    await wizard.chooseImage('Amazon Linux 2023 (kernel 6.1)');
+    await wizard.chooseType('t3.micro');
+    await wizard.goTo(3, 'Configure Instance');
+    await wizard.goTo(4, 'Add Storage');
+    await wizard.goTo(5, 'Add Tags');
+    await wizard.field('Value of tag 1').fill('by-the-wizard');
+    await wizard.review();
+    await wizard.page.getByRole('radio', { name: 'Proceed without a key pair' }).click();
+    await wizard.tick('I know that nobody can log in').click();
+    await wizard.launch('Show in Sidebar');
+    await sandbox.tree.waitForRow('by-the-wizard', /^running/);
     const query = 'sort_by(Reservations[].Instances[], &LaunchTime)[].Tags[?Key==`Name`].Value[]';
-    assert.deepEqual((await aws('ec2', 'describe-instances', '--query', query)).split('\t'), ['by-the-cli', 'by-the-editor']);
+    assert.deepEqual((await aws('ec2', 'describe-instances', '--query', query)).split('\t'), ['by-the-cli', 'by-the-wizard']);
     await activity.waitForRow('RunInstances · ok', /^Editor/);
     await activity.waitForRow('DescribeInstances · ok', /AWS CLI/);
+    await vs.runCommand('View: Close All Editors');
     await vs.dismissNotifications();
     await vs.page.mouse.move(800, 400);
     await sandbox.picture('activity-03-both');
+  });
+
+  it('tells what time has brought about, and the look of a client that polls once with a number', async () => {
+    await activity.element.locator('[role="treeitem"][aria-label^="Time passed · "][aria-label*=" changes, Clock · "]').first().waitFor();
+    for (let times = 0; times < 3; times++) await aws('ec2', 'describe-subnets');
+    await activity.waitForRow('DescribeSubnets · ok', /^AWS CLI \d+\.\d+ · ×3 · /);
+  });
+
+  it('tells of requests that were refused before the account was asked', async () => {
+    const wrong = { ...env(), AWS_SECRET_ACCESS_KEY: 'wrong', AWS_MAX_ATTEMPTS: '1' };
+    for (let times = 0; times < 2; times++) await assert.rejects(run('aws', ['ec2', 'describe-vpcs'], { env: wrong }), /AuthFailure/);
+    await assert.rejects(aws('ec2', 'describe-transit-gateways'), /UnsupportedOperation/);
+    await activity.waitForRow('DescribeVpcs · AuthFailure', /^AWS CLI \d+\.\d+ · ×2 · /);
+    await activity.waitForRow('DescribeTransitGateways · UnsupportedOperation', /^AWS CLI/);
+    await activity.toggle('DescribeVpcs · AuthFailure');
+    await activity.waitForRow('Details');
+    await sandbox.picture('activity-12-refused');
+    await activity.toggle('DescribeVpcs · AuthFailure');
   });
 
   it('a call tells what it changed, and leads there', async () => {
@@ -124,7 +154,7 @@ describe('The Activity view', () => {
     await sandbox.picture('activity-05-json');
     await activity.click(id);
     await sandbox.until('the instance is selected', async () =>
-      (await sandbox.tree.rows()).some(({ label, selected }) => label === 'by-the-editor' && selected),
+      (await sandbox.tree.rows()).some(({ label, selected }) => label === 'by-the-wizard' && selected),
     );
     await toggle('Instances');
     await row.locator('.monaco-tl-twistie').click();
@@ -233,10 +263,7 @@ describe('The Activity view in Korean', () => {
     await vs.runCommand('Cloud Sandbox: 빠른 인스턴스 시작');
     await sandbox.launch({ name: 'web' });
     await vs.dismissNotifications();
-    await vs.page
-      .locator('.sidebar .pane-header', { hasText: '활동' })
-      .first()
-      .click({ position: { x: 8, y: 8 } });
+    await vs.toggleView('활동');
     const activity = vs.tree('활동');
     await activity.waitForRow('RunInstances · 성공', /^편집기/);
     await activity.toggle('RunInstances · 성공');

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { extname } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openWorkbench } from './launch';
 import type { Theme, WorkbenchOptions } from './launch';
@@ -71,6 +72,16 @@ export class SandboxWindow {
   async open(): Promise<void> {
     await this.vs.openViewContainer('Cloud Sandbox');
     await this.clock.waitFor(patient);
+  }
+
+  /** Runs a command of ours from the palette. */
+  async run(english: string): Promise<void> {
+    await this.vs.runCommand(`Cloud Sandbox: ${this.say(english)}`);
+  }
+
+  /** Moves the virtual clock forward until nothing is in transition. */
+  async settle(): Promise<void> {
+    await this.chooseInClock(this.say('Until nothing is in transition'));
   }
 
   /** Chooses in the menu of the clock, by its label. */
@@ -167,10 +178,15 @@ export class SandboxWindow {
     await this.vs.dismissNotifications();
   }
 
-  /** Names a file in the save dialog of a VS Code in the browser and presses OK, which is deaf while the dialog reads the folder. */
+  /**
+   * Names a file in the save dialog of a VS Code in the browser and presses OK, which is deaf while the dialog reads the folder. Until the dialog has
+   * proposed a file, it overwrites what is typed.
+   */
   async saveAs(file: string): Promise<void> {
     const button = this.vs.quickInput.getByRole('button', { name: 'OK', exact: true });
-    await this.vs.quickInputBox.fill(file);
+    const box = this.vs.quickInputBox;
+    await this.until('the dialog proposes a file', async () => (await box.inputValue()).endsWith(extname(file)));
+    await box.fill(file);
     await this.until('the file is saved', async () => {
       if (await button.isVisible()) await button.click({ timeout: 1_000 }).catch(() => undefined);
       return button.waitFor({ state: 'hidden', timeout: 500 }).then(
@@ -188,13 +204,16 @@ export class SandboxWindow {
     await this.vs.page.locator(classes).first().waitFor();
   }
 
-  /** Writes `out/screenshots/<name>-dark.png` and `-light.png` of what is on screen, or of what `show` brings there, which a theme takes away. */
+  /**
+   * Writes `out/screenshots/<name>-dark.png` and `-light.png` of what is on screen, or of what `show` brings there, which a theme takes away. In Korean, one
+   * theme shows what there is to see.
+   */
   async picture(
     name: string,
     show?: () => Promise<unknown>,
     names: Record<'dark' | 'light', Theme> = { dark: 'dark', light: 'light' },
   ): Promise<void> {
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const scheme of this.language === 'en' ? (['light', 'dark'] as const) : (['dark'] as const)) {
       await this.setScheme(scheme);
       await show?.();
       await takeScreenshot(this.vs.page, `${name}-${names[scheme]}`);

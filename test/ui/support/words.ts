@@ -7,11 +7,13 @@ export type Language = 'en' | 'ko';
 
 const read = (file: string): Record<string, string> => JSON.parse(readFileSync(at(file), 'utf8')) as Record<string, string>;
 
-/** Our English texts with what they are in Korean: those of pages, messages and rows, then those of commands and menus. */
+/** Our English texts with what they are in Korean: those of kinds, of commands and menus, then those of pages, messages and rows. */
 function koreanTexts(): ReadonlyMap<string, string> {
   const korean = read('package.nls.ko.json');
   const commands = Object.entries(read('package.nls.json')).map(([key, text]) => [text, korean[key] ?? ''] as const);
-  return new Map([...commands, ...Object.entries(read('l10n/bundle.l10n.ko.json'))]);
+  const product = 'Cloud Sandbox: ';
+  const kinds = commands.filter(([text]) => text.startsWith(product)).map((pair) => pair.map((text) => text.slice(product.length)));
+  return new Map([...(kinds as [string, string][]), ...commands, ...Object.entries(read('l10n/bundle.l10n.ko.json'))]);
 }
 
 /** What stands on screen for one of our English texts, by its arguments. @throws AssertionError when it has no translation */

@@ -102,6 +102,11 @@ export class Workbench {
     return new TreeView(this.page, title);
   }
 
+  /** Opens or closes a view of the sidebar from its header by a key: whatever tooltip lies over the header is in the way of the mouse alone. */
+  async toggleView(title: string): Promise<void> {
+    await this.page.locator('.sidebar .pane-header', { hasText: title }).first().press('Enter');
+  }
+
   /** A button in the title bar of the view container or of a view, by its tooltip. */
   viewAction(title: string): Locator {
     return this.page.locator('.sidebar').getByRole('button', { name: title }).first();
