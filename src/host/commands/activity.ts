@@ -54,7 +54,8 @@ export async function runCallAgain(services: Services, ...args: CommandArguments
   const name = actionText(action);
   if (isOurs(action) && ofSession.includes(name)) {
     if (name === 'AdvanceClock') return advanceClock(session, input);
-    await session.session(name as SessionActionName, input as never);
+    const answer = await session.session(name as SessionActionName, input as never);
+    if (call.reads) await calls.openAnswer(action, answer);
     return;
   }
   const answer = await session.executeAsked(action as ActionName, input, region);

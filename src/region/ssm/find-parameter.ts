@@ -9,7 +9,8 @@ const onlyVersion = '1';
 /**
  * A parameter by name, ARN, or either with `:version` (Systems Manager API, GetParameter). Labels are given by a parameter's owner, and the account
  * owns none of these.
- * @throws ApiError ParameterNotFound, ParameterVersionNotFound
+ * @throws ApiError ParameterNotFound, with the status 400 and no message, as the service itself answers (transcript: vandium-io/aws-param-store#8;
+ * the model gives its errors no status of their own), ParameterVersionNotFound
  */
 export function findParameter(context: Context, asked: string): { parameter: PublicParameter; selector?: string } {
   const name = /^arn:aws:ssm:([a-z0-9-]+)::parameter(\/.*)$/.exec(asked);
