@@ -7,10 +7,20 @@ import { oneSubject } from '../one-subject';
 import type { Subject } from '../pick-resources';
 import type { CommandArguments } from '../subjects';
 
-/** Decrypts what GetPasswordData answers: RSA with PKCS #1 v1.5 padding (API, GetPasswordData). */
+/**
+ * Decrypts what GetPasswordData answers: RSA with PKCS #1 v1.5 padding (API, GetPasswordData). Node.js refuses to take that padding off itself
+ * (CVE-2023-46809: a service could be asked too much by it), so it is done here: 0, 2, at least 8 bytes that are not 0, 0, the message (RFC 8017 §7.2.2).
+ * @throws Error when the key is another, or none
+ */
 export function decryptPassword(passwordData: string, privateKey: string): string {
-  return privateDecrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(passwordData, 'base64')).toString('utf8');
+  const block = privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, Buffer.from(passwordData, 'base64'));
+  const end = block.indexOf(0, 2);
+  if (block[0] !== 0 || block[1] !== 2 || end < 10) throw new Error('The padding is not that of PKCS #1 v1.5');
+  return block.subarray(end + 1).toString('utf8');
 }
+
+/** Private keys that are whole, but in a format that decrypts nothing here: PuTTY's, and OpenSSH's own. */
+const otherFormat = /^(PuTTY-User-Key-File-|-----BEGIN OPENSSH PRIVATE KEY-----)/;
 
 async function keyFileOf({ session }: Services, { region }: Subject, keyName: string | undefined): Promise<KeyFile | undefined> {
   if (keyName === undefined) return undefined;
@@ -45,9 +55,14 @@ export async function getWindowsPassword(services: Services, ...args: CommandArg
       ...(known?.exists && { defaultUri: vscode.Uri.file(known.path) }),
     })) ?? [];
   if (!file) return;
+  const key = await readFile(file.fsPath, 'utf8');
+  if (otherFormat.test(key)) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} is not a PEM file: convert the private key to PEM first.', file.fsPath));
+    return;
+  }
   let password: string;
   try {
-    password = decryptPassword(PasswordData, await readFile(file.fsPath, 'utf8'));
+    password = decryptPassword(PasswordData, key);
   } catch {
     // What node:crypto says could hold a piece of the key.
     void vscode.window.showErrorMessage(vscode.l10n.t('{0} is not the private key of {1}.', file.fsPath, keyName ?? id));
