@@ -7,11 +7,16 @@ type Members<Row> = StoredRow<Row> | Map<string, StoredRow<Row>>;
 export class Partition<Row extends RowKey> {
   private rows = new Map<string, StoredRow<Row>>();
   private readonly indexes = new Map<string, Map<string, Members<Row>>>();
+  private readonly kept: readonly { readonly of: IndexOf<Row>; readonly entries: Map<string, Members<Row>> }[];
   private disordered = false;
   private lastSeq = 0;
 
-  constructor(private readonly definitions: Readonly<Record<string, IndexOf<Row>>>) {
-    for (const name of Object.keys(definitions)) this.indexes.set(name, new Map());
+  constructor(definitions: Readonly<Record<string, IndexOf<Row>>>) {
+    this.kept = Object.entries(definitions).map(([name, of]) => {
+      const entries = new Map<string, Members<Row>>();
+      this.indexes.set(name, entries);
+      return { of, entries };
+    });
   }
 
   get size(): number {
@@ -52,29 +57,30 @@ export class Partition<Row extends RowKey> {
   /** Puts a row in place of whatever had its id; `undefined` takes it out. */
   set(id: string, next: StoredRow<Row> | undefined): void {
     const before = this.rows.get(id);
-    if (before) this.index(before, false);
     if (next) {
       if (!before) {
         if (next.seq < this.lastSeq) this.disordered = true;
         this.lastSeq = Math.max(this.lastSeq, next.seq);
       }
       this.rows.set(id, next);
-      this.index(next, true);
     } else {
       this.rows.delete(id);
     }
-  }
-
-  private index(stored: StoredRow<Row>, add: boolean): void {
-    for (const [name, entries] of this.indexes) {
-      const named = this.definitions[name]!(stored.row);
-      if (named === undefined) continue;
-      for (const key of typeof named === 'string' ? [named] : named) {
-        if (add) addMember(entries, key, stored);
-        else removeMember(entries, key, stored);
-      }
+    for (const { of, entries } of this.kept) {
+      const old = before && of(before.row);
+      const now = next && of(next.row);
+      // A row that keeps its key takes its own place.
+      if (old !== now || typeof old !== 'string') for (const key of keysOf(old)) removeMember(entries, key, before!);
+      for (const key of keysOf(now)) addMember(entries, key, next!);
     }
   }
+}
+
+const none: readonly string[] = [];
+
+function keysOf(named: string | readonly string[] | undefined): readonly string[] {
+  if (named === undefined) return none;
+  return typeof named === 'string' ? [named] : named;
 }
 
 function addMember<Row extends RowKey>(entries: Map<string, Members<Row>>, key: string, stored: StoredRow<Row>): void {

@@ -229,6 +229,42 @@ describe('Store', () => {
     ]);
   });
 
+  it('tells the database nothing of a row that goes before it was told of it', () => {
+    const store = emptyStore();
+    store.put(thingTable, thing('stays', '1'));
+    store.put(thingTable, thing('goes', '1'));
+    store.commit();
+    store.put(thingTable, thing('goes', '2'));
+    store.commit();
+    assert.equal(store.pendingRows, 2);
+    store.delete(thingTable, region, 'goes');
+    store.commit();
+    assert.equal(store.pendingRows, 1);
+    store.flush();
+    assert.deepEqual(sqlRows(store.database, 'things'), [['stays', 1]]);
+    store.delete(thingTable, region, 'stays');
+    store.commit();
+    store.put(thingTable, thing('stays', 'again'));
+    store.commit();
+    store.delete(thingTable, region, 'stays');
+    store.commit();
+    assert.equal(store.pendingRows, 1);
+    store.flush();
+    assert.deepEqual([store.pendingRows, sqlRows(store.database, 'things')], [0, []]);
+  });
+
+  it('names each resource once in a change set, however many there are', () => {
+    const store = emptyStore();
+    const names = Array.from({ length: 40 }, (_, index) => `t${index}`);
+    for (const id of names) store.put(thingTable, thing(id, '1'));
+    store.nameChanged(thingTable, region, 't3');
+    const { changed } = store.prepare();
+    assert.deepEqual(
+      changed.map(({ id, how }) => `${id} ${how}`),
+      names.map((id) => `${id} created`),
+    );
+  });
+
   it('opens a database with the values, order and indexes it was written with', () => {
     const store = emptyStore();
     const full = thing('z', 'naïve "한글" \u{1f5a5}', {
