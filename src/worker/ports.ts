@@ -28,13 +28,14 @@ class SqlJsDatabase implements SqlDatabase {
   private readonly database: Database;
   /** What the database was opened from, until something is written. */
   private image: SqliteImage | undefined;
+  private readonly letGo: NodeJS.Timeout | undefined;
 
   constructor(sql: SqlJsStatic, image: Uint8Array | undefined) {
     this.database = new sql.Database(image);
     if (!image) return;
     this.image = new SqliteImage(image);
     // Views look at their tables at once; for what is looked at later the bytes are not worth their room.
-    setTimeout(() => (this.image = undefined), imageKept).unref();
+    this.letGo = setTimeout(() => (this.image = undefined), imageKept).unref();
   }
 
   exec(text: string): void {
@@ -56,6 +57,8 @@ class SqlJsDatabase implements SqlDatabase {
   }
 
   close(): void {
+    clearTimeout(this.letGo);
+    this.image = undefined;
     this.database.close();
   }
 }
