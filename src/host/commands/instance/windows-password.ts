@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { KeyFile } from '../../key-files';
 import type { Services } from '../../services';
-import { oneSubject } from '../one-subject';
+import { nameOf, oneSubject } from '../one-subject';
 import type { Subject } from '../pick-resources';
 import type { CommandArguments } from '../subjects';
 
@@ -42,8 +42,8 @@ export async function getWindowsPassword(services: Services, ...args: CommandArg
   if (PasswordData === '') {
     void vscode.window.showInformationMessage(
       keyName
-        ? vscode.l10n.t('The password of {0} is not ready yet: it takes at least 4 minutes.', id)
-        : vscode.l10n.t('{0} has no password to get: it was launched without a key pair.', id),
+        ? vscode.l10n.t('The password of {0} is not ready yet: it takes at least 4 minutes.', nameOf(subject))
+        : vscode.l10n.t('{0} has no password to get: it was launched without a key pair.', nameOf(subject)),
     );
     return;
   }
@@ -70,6 +70,6 @@ export async function getWindowsPassword(services: Services, ...args: CommandArg
   }
   const copy = vscode.l10n.t('Copy Password');
   const detail = vscode.l10n.t('User name: Administrator\nPassword: {0}', password);
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Password of {0}', id), { modal: true, detail }, copy);
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Password of {0}', nameOf(subject)), { modal: true, detail }, copy);
   if (answer === copy) await vscode.env.clipboard.writeText(password);
 }
