@@ -70,6 +70,10 @@ export async function getWindowsPassword(services: Services, ...args: CommandArg
   }
   const copy = vscode.l10n.t('Copy Password');
   const detail = vscode.l10n.t('User name: Administrator\nPassword: {0}', password);
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Password of {0}', nameOf(subject)), { modal: true, detail }, copy);
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Password of {0}', nameOf(subject)),
+    { modal: true, detail },
+    copy,
+  );
   if (answer === copy) await vscode.env.clipboard.writeText(password);
 }
