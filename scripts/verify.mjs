@@ -22,7 +22,7 @@ const titles = {
   region: 'the simulated account, in plain Node',
   worker: "the account's thread and its files",
   endpoint: 'the AWS endpoint',
-  terraform: 'Terraform and its AWS provider, which mostly wait, beside the suites before it',
+  terraform: 'Terraform and its AWS provider, beside the suites before it',
   host: 'inside the extension host of a real VS Code',
   ui: 'by mouse and keyboard through a real workbench',
   vsix: 'the packaged extension in a fresh profile',
@@ -87,25 +87,37 @@ function add(title, results, since) {
 console.log('== checks');
 add('checks', await runChecks(), start);
 
-/** Begun at once and shown in its turn: what it prints meanwhile is kept. */
-const aside = 'terraform';
-const asideLog = at('out/results', `${aside}.log`);
-mkdirSync(dirname(asideLog), { recursive: true });
-const asideOutput = openSync(asideLog, 'w');
-const asideSince = Date.now();
-const asideResults = runSuite(aside, ['ignore', asideOutput, asideOutput]);
+/** Suites that mostly wait, and the suite beside which each is run. What they print is kept, and shown in their turn. */
+const beside = { terraform: 'region', host: 'worker', vsix: 'ui' };
+const asides = new Map();
 
-for (const suite of suites.filter((name) => testFiles(name).length > 0)) {
-  const since = suite === aside ? asideSince : Date.now();
+/** Packages the extension first, if it is the package that is tested. */
+async function prepareAndRun(suite, stdio) {
+  if (suite === 'vsix' && (await runScript(['scripts/package.mjs'], { SKIP_BUILD: '1' }, 2 * minutes, stdio)) !== 0)
+    return { passed: [], failed: [{ title: 'vsix suite', error: 'the extension could not be packaged' }], skipped: [] };
+  return runSuite(suite, stdio);
+}
+
+function begin(suite) {
+  const log = at('out/results', `${suite}.log`);
+  mkdirSync(dirname(log), { recursive: true });
+  const output = openSync(log, 'w');
+  asides.set(suite, { log, since: Date.now(), results: prepareAndRun(suite, ['ignore', output, output]) });
+}
+
+const present = suites.filter((name) => testFiles(name).length > 0);
+for (const suite of present) {
+  const waiting = Object.keys(beside).filter((name) => beside[name] === suite && present.includes(name));
+  for (const name of waiting) begin(name);
   console.log(`== ${suite}: ${titles[suite]}`);
-  if (suite === aside) {
-    const results = await asideResults;
-    process.stdout.write(readFileSync(asideLog, 'utf8'));
-    add(suite, results, since);
-  } else if (suite === 'vsix' && (await runScript(['scripts/package.mjs'], { SKIP_BUILD: '1' }, 2 * minutes)) !== 0) {
-    add(suite, { passed: [], failed: [{ title: 'vsix suite', error: 'the extension could not be packaged' }], skipped: [] }, since);
+  const aside = asides.get(suite);
+  if (aside) {
+    const results = await aside.results;
+    process.stdout.write(readFileSync(aside.log, 'utf8'));
+    add(suite, results, aside.since);
   } else {
-    add(suite, await runSuite(suite), since);
+    const since = Date.now();
+    add(suite, await prepareAndRun(suite), since);
   }
 }
 

@@ -4,6 +4,7 @@ import { at } from '../../scripts/lib/paths.mjs';
 import { findClippedText } from './support/accessibility';
 import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
 import type { SandboxWindow } from './support/sandbox-window';
+import { WizardPage } from './support/wizard-page';
 
 const read = (file: string): Record<string, string> => JSON.parse(readFileSync(at(file), 'utf8')) as Record<string, string>;
 
@@ -141,6 +142,22 @@ describe('The story in Korean', () => {
     await note(quickInput);
     await sandbox.picture('korean-08-settings');
     await vs.page.keyboard.press('Escape');
+  });
+
+  it('says every step of the launch wizard', async () => {
+    const wizard = new WizardPage(sandbox);
+    await sandbox.vs.runCommand('View: Close All Editors');
+    await sandbox.vs.runCommand('Cloud Sandbox: 인스턴스 시작…');
+    await wizard.button('Ubuntu Server 24.04 LTS 선택').click({ timeout: 30_000 });
+    await wizard.page.locator('tr[aria-selected="true"]').waitFor({ timeout: 30_000 });
+    const steps = wizard.page.getByRole('navigation', { name: '단계' }).getByRole('button');
+    const titles = ['AMI 선택', '인스턴스 유형 선택', '인스턴스 구성', '스토리지 추가', '태그 추가', '보안 그룹 구성', '검토'];
+    for (const [index, title] of titles.entries()) {
+      await steps.nth(index).click();
+      await wizard.page.getByRole('heading', { level: 2, name: `${index + 1}단계: ${title}` }).waitFor();
+      await wizard.picture(`korean-${index + 1}`);
+    }
+    assert.match(await wizard.page.getByRole('complementary', { name: '요약' }).innerText(), /12개월 프리 티어/);
   });
 
   it('left no text of ours in English', () => {

@@ -72,28 +72,3 @@ describe('The launch wizard in all themes, wide and narrow', () => {
     await eachStep('narrow', 'hc-dark');
   });
 });
-
-describe('The launch wizard in Korean', () => {
-  let sandbox: SandboxWindow;
-  before(async () => {
-    sandbox = await openSandbox({ locale: 'ko' });
-  });
-  after(() => sandbox.vs.close());
-  stopAtFirstFailure(() => sandbox);
-
-  it('says every step in Korean', async () => {
-    const wizard = new WizardPage(sandbox);
-    await sandbox.vs.runCommand('Cloud Sandbox: 인스턴스 시작…');
-    await wizard.button('Ubuntu Server 24.04 LTS 선택').click(patient);
-    await wizard.page.locator('tr[aria-selected="true"]').waitFor(patient);
-    const steps = wizard.page.getByRole('navigation', { name: '단계' }).getByRole('button');
-    const titles = ['AMI 선택', '인스턴스 유형 선택', '인스턴스 구성', '스토리지 추가', '태그 추가', '보안 그룹 구성', '검토'];
-    for (const [index, title] of titles.entries()) {
-      await steps.nth(index).click();
-      await wizard.page.getByRole('heading', { level: 2, name: `${index + 1}단계: ${title}` }).waitFor();
-      await takeScreenshot(sandbox.vs.page, `wizard-korean-${index + 1}-dark`);
-      await wizard.check();
-    }
-    assert.match(await wizard.page.getByRole('complementary', { name: '요약' }).innerText(), /12개월 프리 티어로 무료입니다\./);
-  });
-});

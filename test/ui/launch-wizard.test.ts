@@ -170,7 +170,7 @@ describe('The launch wizard', () => {
   });
 });
 
-describe('The launch wizard by keyboard', () => {
+describe('The launch wizard by keyboard, and where there is most to choose from', () => {
   let sandbox: SandboxWindow;
   let wizard: WizardPage;
   before(async () => {
@@ -270,19 +270,9 @@ describe('The launch wizard by keyboard', () => {
     );
     await wizard.picture('15-existing-group');
   });
-});
-
-describe('The launch wizard at the Marketplace', () => {
-  let sandbox: SandboxWindow;
-  let wizard: WizardPage;
-  before(async () => {
-    sandbox = await openSandbox({ settings: { 'cloudSandbox.defaultRegion': 'us-east-1' } });
-    wizard = new WizardPage(sandbox);
-  });
-  after(() => sandbox.vs.close());
-  stopAtFirstFailure(() => sandbox);
 
   it('subscribes to a Marketplace product, prices by type beside it', async () => {
+    await sandbox.vs.runCommand('View: Close All Editors');
     await sandbox.vs.runCommand('Cloud Sandbox: Launch Instance…');
     await wizard.atStep(1, 'Choose AMI');
     await wizard.page.getByRole('tab', { name: 'AWS Marketplace' }).click();
