@@ -92,8 +92,7 @@ export class Context {
   }
 
   put<Row extends RowKey>(table: TableDefinition<Row>, row: Row): Row {
-    this.host.store.put(table, row);
-    return row;
+    return this.host.store.put(table, row);
   }
 
   /** Changes some fields of a row that is there. */
@@ -119,7 +118,8 @@ export class Context {
 
   /** A new id: the prefix and 17 hex digits (reference: instances.md §7). */
   newId(prefix: string): string {
-    return `${prefix}-${this.newHex(`id ${prefix}`).slice(0, 17)}`;
+    // Joined, not added: a sum of texts keeps its parts in memory.
+    return [prefix, this.newHex(`id ${prefix}`).slice(0, 17)].join('-');
   }
 
   /** 32 hex digits drawn from the stream of `label`. */

@@ -1,5 +1,6 @@
 import type { SqlDatabase, SqlStatement, SqlValue } from '../ports';
-import { columnNames, columnType, type ColumnType, fromValues, type RowKey, type StoredRow, type TableDefinition } from './table';
+import type { RowShape } from './row-shape';
+import { columnNames, columnType, type ColumnType, type RowKey, type StoredRow, type TableDefinition } from './table';
 
 /** How SQL keeps a column. */
 export function sqlType(type: ColumnType): string {
@@ -26,6 +27,7 @@ export class SqlTable<Row extends RowKey> {
   constructor(
     private readonly database: SqlDatabase,
     private readonly table: TableDefinition<Row>,
+    private readonly shape: RowShape<Row>,
   ) {
     this.columns = columnNames(table as unknown as TableDefinition<RowKey>);
     this.types = this.columns.map((column) => columnType(table as unknown as TableDefinition<RowKey>, column));
@@ -34,9 +36,19 @@ export class SqlTable<Row extends RowKey> {
 
   /** Hands every row to `visit`, in creation order. */
   load(visit: (stored: StoredRow<Row>) => void): void {
+    const texts: SqlValue[] = [];
+    let region = '';
+    let decoded: unknown[] = [];
     const take = (values: readonly SqlValue[]): void => {
-      const decoded = this.types.map((type, index) => decode(type, values[index + 3] ?? null));
-      visit({ seq: Number(values[2]), row: fromValues(this.table, String(values[0]), String(values[1]), decoded, this.columns) });
+      // Rows made together have much in common, and then share it in memory.
+      decoded = this.types.map((type, index) => {
+        const value = values[index + 3] ?? null;
+        if (value === texts[index]) return decoded[index];
+        texts[index] = value;
+        return decode(type, value);
+      });
+      if (region !== values[0]) region = String(values[0]);
+      visit({ seq: Number(values[2]), row: this.shape.ofValues(region, String(values[1]), decoded) });
     };
     const rows = this.database.unchangedRows?.(this.table.name, ['region', 'id', 'seq', ...this.columns]);
     if (rows) {

@@ -1,10 +1,12 @@
 import type { SqlDatabase } from '../ports';
 import { type Change, Changes } from './changes';
 import type { JournalHeader, JournalRecord, TableWrites } from './journal-record';
+import { inOrder, keyOf, type LiveTable, type Pending, type Place, type RowListener, takeOver } from './live-table';
 import { Partition } from './partition';
 import { sameValues, writeOf } from './row-values';
 import { SqlTable } from './sql-table';
-import { columnNames, fromValues, type RowKey, type StoredRow, type TableDefinition } from './table';
+import { RowShape } from './row-shape';
+import { columnNames, type RowKey, type StoredRow, type TableDefinition } from './table';
 
 interface Undo {
   readonly place: Place;
@@ -12,43 +14,6 @@ interface Undo {
   readonly before: StoredRow<RowKey> | undefined;
   /** Nothing was written: the row is only to be named in the change set. */
   readonly named?: true;
-}
-
-/** Told of every row that appears, changes or goes, also when a savepoint is rolled back. */
-export type RowListener<Row> = (before: Row | undefined, after: Row | undefined) => void;
-
-/** What the database is to be told of a row. */
-interface Pending {
-  readonly region: string;
-  readonly id: string;
-  readonly stored: StoredRow<RowKey> | undefined;
-  /** The database has no such row: when it goes again, there is nothing to tell. */
-  readonly fresh: boolean;
-}
-
-/** The rows of one table in one region. */
-interface Place {
-  readonly table: LiveTable;
-  readonly region: string;
-  readonly rows: Partition<RowKey>;
-  /** By id, the first state of each row touched since the last commit. */
-  readonly touched: Map<string, StoredRow<RowKey> | undefined>;
-}
-
-interface LiveTable {
-  readonly definition: TableDefinition<RowKey>;
-  /** Where it stands among the tables: what a commit tells of is in that order. */
-  readonly position: number;
-  readonly columns: readonly string[];
-  readonly sql: SqlTable<RowKey>;
-  readonly places: Map<string, Place>;
-  readonly listeners: RowListener<RowKey>[];
-  /** Committed rows that the database does not hold yet. */
-  readonly pending: Map<string, Pending>;
-  /** What a journal holds for the table, oldest first; taken over as pending rows when the table is first needed. */
-  readonly recorded: { readonly writes: TableWrites; readonly columns: readonly string[] }[];
-  nextSeq: number;
-  loaded: boolean;
 }
 
 /** What a commit wrote, before it is made final. */
@@ -84,11 +49,13 @@ export class Store {
     definitions: readonly TableDefinition<RowKey>[],
   ) {
     for (const definition of definitions) {
+      const shape = new RowShape(definition);
       this.tables.set(definition.name, {
         definition,
         position: this.tables.size,
         columns: columnNames(definition),
-        sql: new SqlTable(database, definition),
+        shape,
+        sql: new SqlTable(database, definition, shape),
         places: new Map(),
         listeners: [],
         pending: new Map(),
@@ -125,12 +92,14 @@ export class Store {
     return [...this.live(definition.name).places.keys()].sort();
   }
 
-  /** Writes a row in place of the one with its key, if any. */
-  put<Row extends RowKey>(definition: TableDefinition<Row>, row: Row): void {
+  /** Writes a row in place of the one with its key, if any; answers it as it is kept. */
+  put<Row extends RowKey>(definition: TableDefinition<Row>, given: Row): Row {
     const table = this.live(definition.name);
+    const row = table.shape.of(given);
     const place = this.place(table, row.region);
     const before = place.rows.get(row.id);
     this.change(place, row.id, before, { seq: before?.seq ?? table.nextSeq++, row });
+    return row as Row;
   }
 
   /** Takes a row out; nothing happens when it is not there. */
@@ -276,7 +245,9 @@ export class Store {
     const written: [LiveTable, string][] = [];
     let complete = true;
     for (const table of this.tables.values()) takeOver(table);
-    if (this.pendingCount > 0) this.database.exec('BEGIN');
+    if (this.pendingCount === 0) return true;
+    const { database } = this;
+    database.exec('BEGIN');
     try {
       writing: for (const table of this.tables.values()) {
         for (const [key, { region, id, stored }] of table.pending) {
@@ -289,9 +260,9 @@ export class Store {
           written.push([table, key]);
         }
       }
-      if (this.pendingCount > 0) this.database.exec('COMMIT');
+      database.exec('COMMIT');
     } catch (error) {
-      this.database.exec('ROLLBACK');
+      database.exec('ROLLBACK');
       throw error;
     }
     for (const [table, key] of written) table.pending.delete(key);
@@ -344,27 +315,6 @@ export class Store {
     this.place(table, stored.row.region).rows.set(stored.row.id, stored);
     table.nextSeq = Math.max(table.nextSeq, stored.seq + 1);
   }
-}
-
-/** Turns the last that a journal tells of each row into a pending row: most rows are written several times before the next image. */
-function takeOver({ definition, recorded, pending }: LiveTable): void {
-  if (recorded.length === 0) return;
-  const last = new Map<string, { readonly write: TableWrites[number]; readonly columns: readonly string[] }>();
-  for (const { writes, columns } of recorded) for (const write of writes) last.set(keyOf(write[0], write[1]), { write, columns });
-  recorded.length = 0;
-  for (const [key, { write, columns }] of last) {
-    const [region, id, seq, ...values] = write;
-    const stored = seq === undefined ? undefined : { seq, row: fromValues(definition, region, id, values, columns) };
-    pending.set(key, { region, id, stored, fresh: false });
-  }
-}
-
-function keyOf(region: string, id: string): string {
-  return `${region}\n${id}`;
-}
-
-function inOrder(a: Place, b: Place): number {
-  return a.table.position - b.table.position;
 }
 
 const none: readonly StoredRow<RowKey>[] = [];

@@ -70,19 +70,3 @@ export function columnNames(table: TableDefinition<RowKey>): readonly string[] {
 export function columnType(table: TableDefinition<RowKey>, column: string): ColumnType {
   return (table.columns as Readonly<Record<string, ColumnType>>)[column]!;
 }
-
-/** Values in the order of `columns` (by default the table's own) → row. Absent values stay absent. */
-export function fromValues<Row extends RowKey>(
-  table: TableDefinition<Row>,
-  region: string,
-  id: string,
-  values: RowValues,
-  columns: readonly string[] = columnNames(table as unknown as TableDefinition<RowKey>),
-): Row {
-  const row: Record<string, unknown> = { region, id };
-  for (let index = 0; index < columns.length; index++) {
-    const value = values[index];
-    if (value !== null && value !== undefined) row[columns[index]!] = value;
-  }
-  return row as unknown as Row;
-}

@@ -315,6 +315,14 @@ describe('Store', () => {
     ]);
   });
 
+  it('keeps rows in which columns are missing as plain objects, alike but for those columns', () => {
+    const store = emptyStore();
+    const kept = store.put(thingTable, { region, id: 'a', ...thing('a', 'x', { on: true }) });
+    assert.deepEqual(kept, { region, id: 'a', name: 'x', on: true });
+    assert.equal(store.in(thingTable, region).get('a')?.row, kept);
+    assert.deepEqual(Object.keys(store.put(thingTable, { ...kept, size: 1 })), ['region', 'id', 'name', 'size', 'on']);
+  });
+
   it('puts values where the record says, when its columns stand in another order', () => {
     const store = emptyStore();
     const header = { schema: 1, tables: { things: ['on', 'name', 'note', 'weight', 'size'] }, json: { things: ['note'] } };

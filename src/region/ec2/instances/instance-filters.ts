@@ -2,21 +2,23 @@ import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2';
 import type { FilterFields, FilterValue } from '../../aws/filters';
 import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
+import { groupsOf } from '../network-interfaces/interface-shape';
 import { interfacesOf, type NetworkInterfaceRow } from '../network-interfaces/network-interfaces';
 import { publicIpOf } from '../network-interfaces/public-address';
 import { volumeTable } from '../volumes/volumes';
-import { describeInstance } from './instance-shape';
+import { blockDevices, describeInstance, describeInterface, dnsNames } from './instance-shape';
 import { type InstanceRow, instanceStateCodes } from './instances';
 
 /** Filters of DescribeInstances (API): what they look at in the row where it is there, else in AWS's shape of it. */
 export function instanceFilters(context: Context): FilterFields<InstanceRow> {
   const shape = (row: InstanceRow): Instance => describeInstance(context, row);
+  const names = (row: InstanceRow): ReturnType<typeof dnsNames> => dnsNames(context, row, interfacesOf(context, row.id)[0]);
   const nics = (look: (nic: InstanceNetworkInterface) => FilterValue) => (row: InstanceRow) =>
-    all(shape(row).NetworkInterfaces ?? [], look);
+    all(interfacesOf(context, row.id), (nic) => look(describeInterface(context, row, nic)));
   const addresses = (look: (address: NonNullable<InstanceNetworkInterface['PrivateIpAddresses']>[number]) => FilterValue) =>
     nics((nic) => all(nic.PrivateIpAddresses ?? [], look));
   const devices = (look: (device: NonNullable<Instance['BlockDeviceMappings']>[number]) => FilterValue) => (row: InstanceRow) =>
-    all(shape(row).BlockDeviceMappings ?? [], look);
+    all(blockDevices(context, row), look);
   const primary = (look: (nic: NetworkInterfaceRow) => FilterValue) => (row: InstanceRow) => {
     const [nic] = interfacesOf(context, row.id);
     return nic && look(nic);
@@ -43,7 +45,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn': nothing,
     'client-token': (row) => row.clientToken,
     'current-instance-boot-mode': (row) => shape(row).CurrentInstanceBootMode,
-    'dns-name': (row) => shape(row).PublicDnsName,
+    'dns-name': (row) => names(row).PublicDnsName,
     'ebs-optimized': (row) => row.options.ebsOptimized,
     'ena-support': (row) => row.options.enaSupport ?? true,
     'enclave-options.enabled': (row) => row.options.enclave,
@@ -59,7 +61,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'instance-state-name': (row) => row.state,
     'instance-type': (row) => row.instanceType,
     'instance.group-id': primary((nic) => nic.groups),
-    'instance.group-name': (row) => (shape(row).SecurityGroups ?? []).map(({ GroupName }) => GroupName ?? ''),
+    'instance.group-name': primary((nic) => groupsOf(context, nic).map(({ GroupName }) => GroupName ?? '')),
     'ip-address': primary(publicIpOf),
     'ipv6-address': ipv6,
     'kernel-id': nothing,
@@ -137,7 +139,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'placement-partition-number': (row) => row.partitionNumber,
     platform: (row) => shape(row).Platform,
     'platform-details': (row) => shape(row).PlatformDetails,
-    'private-dns-name': (row) => shape(row).PrivateDnsName,
+    'private-dns-name': (row) => names(row).PrivateDnsName,
     'private-dns-name-options.enable-resource-name-dns-a-record': (row) => row.options.resourceNameDnsA,
     'private-dns-name-options.enable-resource-name-dns-aaaa-record': (row) => row.options.resourceNameDnsAaaa,
     'private-dns-name-options.hostname-type': (row) => row.options.hostnameType,

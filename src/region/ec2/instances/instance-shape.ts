@@ -1,6 +1,7 @@
 import type { Instance, InstanceNetworkInterface, InstanceNetworkInterfaceAssociation, Reservation } from '@aws-sdk/client-ec2';
 import { type CatalogImage, publicImage } from '../../catalog/images';
 import { instanceType, type InstanceTypeFacts } from '../../catalog/instance-types';
+import { Recent } from '../../aws/recent';
 import { tagsMember, tagsTable } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import type { RowKey } from '../../store/table';
@@ -24,8 +25,11 @@ interface Cached {
   readonly shape: Instance;
 }
 
+/** Most shapes that are remembered are twice as many: what two of the largest pages show. A shape and its bytes take up about 8 KB. */
+const mostShapes = 1_024;
+
 /** Rows never change in place, so a shape holds for as long as the rows it was made of are the present ones. */
-const cache = new WeakMap<InstanceRow, Cached>();
+const cache = new Recent<InstanceRow, Cached>(mostShapes);
 
 /** An instance in AWS's shape. The same object is answered until something in it changes: treat it as read-only. */
 export function describeInstance(context: Context, row: InstanceRow): Instance {
@@ -88,9 +92,7 @@ function build(
     InstanceId: row.id,
     ImageId: row.imageId,
     State: describeState(row.state),
-    // It is there from the launch's answer on (seen in answers of the real service).
-    PrivateDnsName: privateIp === undefined ? '' : privateDnsName(context, row.id, privateIp, options.hostnameType),
-    PublicDnsName: publicIp ? publicDnsName(context, row.vpcId, publicIp) : '',
+    ...dnsNames(context, row, primary),
     StateTransitionReason: row.stateTransitionReason,
     ...(row.stateReason && { StateReason: { Code: row.stateReason.code, Message: row.stateReason.message } }),
     ...(row.keyName !== undefined && { KeyName: row.keyName }),
@@ -155,7 +157,22 @@ function build(
   };
 }
 
-function blockDevices(context: Context, row: InstanceRow): NonNullable<Instance['BlockDeviceMappings']> {
+/** By what names DNS knows an instance; they are there from the launch's answer on (seen in answers of the real service). */
+export function dnsNames(
+  context: Context,
+  row: InstanceRow,
+  primary: NetworkInterfaceRow | undefined,
+): { readonly PrivateDnsName: string; readonly PublicDnsName: string } {
+  const privateIp = primary?.privateAddresses[0]?.address;
+  const publicIp = publicIpOf(primary);
+  return {
+    PrivateDnsName: privateIp === undefined ? '' : privateDnsName(context, row.id, privateIp, row.options.hostnameType),
+    PublicDnsName: publicIp ? publicDnsName(context, row.vpcId, publicIp) : '',
+  };
+}
+
+/** The volumes of an instance as it tells of them. */
+export function blockDevices(context: Context, row: InstanceRow): NonNullable<Instance['BlockDeviceMappings']> {
   return context.by(volumeTable, 'instance', row.id).map((volume) => {
     const attachment = volume.attachments.find(({ instanceId }) => instanceId === row.id)!;
     return {
@@ -179,7 +196,8 @@ function publicSide(context: Context, nic: NetworkInterfaceRow, address: Private
   return { IpOwnerId, PublicDnsName, PublicIp };
 }
 
-function describeInterface(context: Context, row: InstanceRow, nic: NetworkInterfaceRow): InstanceNetworkInterface {
+/** An interface as its instance tells of it. */
+export function describeInterface(context: Context, row: InstanceRow, nic: NetworkInterfaceRow): InstanceNetworkInterface {
   const primary = nic.privateAddresses[0]!;
   const association = publicSide(context, nic, primary);
   const { InstanceId: _, InstanceOwnerId: __, ...attachment } = describeAttachment(context, nic)!;
