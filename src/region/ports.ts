@@ -20,11 +20,6 @@ export interface SqlDatabase {
   /** Runs one or more statements that return nothing. */
   exec(sql: string): void;
   prepare(sql: string): SqlStatement;
-  /**
-   * The rows of a table of an image to which nothing has been written yet, in any order, each with the values of these columns; undefined when they are
-   * to be had by SQL alone. A database need not have this quicker way.
-   */
-  unchangedRows?(table: string, columns: readonly string[]): readonly (readonly SqlValue[])[] | undefined;
   /** The whole database as the bytes of an SQLite file. Must not be called inside a transaction. */
   export(): Uint8Array;
   close(): void;

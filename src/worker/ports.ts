@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import initSqlJs, { type Database, type SqlJsStatic, type Statement } from 'sql.js';
 import type { Digests, Ports, SqlDatabase, SqlStatement, SqlValue } from '../region/ports';
-import { SqliteImage } from './sqlite-image';
 
 /** Digests by Node's OpenSSL. */
 export const nodeDigests: Digests = {
@@ -21,31 +20,16 @@ export async function loadPorts(wasmFile: string): Promise<Ports> {
   return { openDatabase: (image) => new SqlJsDatabase(sql, image), digests: nodeDigests };
 }
 
-/** How long the bytes of an image are kept beside the database, milliseconds of real time. */
-const imageKept = 10_000;
-
 class SqlJsDatabase implements SqlDatabase {
   private readonly database: Database;
-  /** What the database was opened from, until something is written. */
-  private image: SqliteImage | undefined;
-  private readonly letGo: NodeJS.Timeout | undefined;
 
   constructor(sql: SqlJsStatic, image: Uint8Array | undefined) {
     this.database = new sql.Database(image);
-    if (!image) return;
-    this.image = new SqliteImage(image);
-    // Views look at their tables at once; for what is looked at later the bytes are not worth their room.
-    this.letGo = setTimeout(() => (this.image = undefined), imageKept).unref();
+    this.setUp();
   }
 
   exec(text: string): void {
-    // Nothing is written without a transaction, which begins here.
-    this.image = undefined;
     this.database.exec(text);
-  }
-
-  unchangedRows(table: string, columns: readonly string[]): SqlValue[][] | undefined {
-    return this.image?.rowsOf(table, columns);
   }
 
   prepare(text: string): SqlStatement {
@@ -53,12 +37,18 @@ class SqlJsDatabase implements SqlDatabase {
   }
 
   export(): Uint8Array {
-    return this.database.export();
+    // sql.js opens the database anew for it.
+    const image = this.database.export();
+    this.setUp();
+    return image;
+  }
+
+  /** The file is memory that nobody else opens: what guards a file on a disk against others and against loss of power is only work here. */
+  private setUp(): void {
+    this.database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;');
   }
 
   close(): void {
-    clearTimeout(this.letGo);
-    this.image = undefined;
     this.database.close();
   }
 }

@@ -1,24 +1,28 @@
 import { columnNames, type RowKey, type RowValues, type TableDefinition } from './table';
 
 type Fields = Record<string, unknown>;
-type NewFields = new (region: string, id: string) => Fields;
 
 /**
- * Makes the rows of one table, all alike to the engine. Rows that come of spread and optional members would each have a layout of their own,
- * which takes up three times as much memory as the row.
+ * Makes the rows of one table, all alike to the engine. Rows that come of spread and optional members would each have a layout of their own, which
+ * takes up three times as much memory as the row.
  */
 export class RowShape<Row extends RowKey> {
   private readonly columns: readonly string[];
-  private readonly NewRow = newFields();
+  private readonly empty: Fields;
 
   constructor(table: TableDefinition<Row>) {
     this.columns = columnNames(table as unknown as TableDefinition<RowKey>);
+    // What is parsed has a layout that reads fast; members added one by one, by names that vary, make a dictionary of an object with many.
+    this.empty = JSON.parse(JSON.stringify(Object.fromEntries(['region', 'id', ...this.columns].map((name) => [name, null])))) as Fields;
+    for (const name of Object.keys(this.empty)) this.empty[name] = undefined;
   }
 
-  /** A row that says the same; what is absent or undefined is absent. */
+  /** A row that says the same; what is absent is undefined. */
   of(row: Row): Row {
     const given = row as unknown as Readonly<Fields>;
-    const made = new this.NewRow(row.region, row.id);
+    const made: Fields = { ...this.empty };
+    made['region'] = row.region;
+    made['id'] = row.id;
     for (const column of this.columns) {
       const value = given[column];
       if (value !== undefined) made[column] = value;
@@ -26,23 +30,15 @@ export class RowShape<Row extends RowKey> {
     return made as unknown as Row;
   }
 
-  /** Values in the order of `columns` (by default the table's own) → row. Absent values stay absent. */
+  /** Values in the order of `columns` (by default the table's own) → row. Absent values stay undefined. */
   ofValues(region: string, id: string, values: RowValues, columns: readonly string[] = this.columns): Row {
-    const made = new this.NewRow(region, id);
+    const made: Fields = { ...this.empty };
+    made['region'] = region;
+    made['id'] = id;
     for (let index = 0; index < columns.length; index++) {
       const value = values[index];
       if (value !== null && value !== undefined) made[columns[index]!] = value;
     }
     return made as unknown as Row;
   }
-}
-
-/** A constructor of its own for each table: the engine keeps a layout by constructor. What it makes is a plain object all the same. */
-function newFields(): NewFields {
-  function Row(this: Fields, region: string, id: string): void {
-    this['region'] = region;
-    this['id'] = id;
-  }
-  Row.prototype = Object.prototype;
-  return Row as unknown as NewFields;
 }

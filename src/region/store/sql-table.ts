@@ -39,7 +39,8 @@ export class SqlTable<Row extends RowKey> {
     const texts: SqlValue[] = [];
     let region = '';
     let decoded: unknown[] = [];
-    const take = (values: readonly SqlValue[]): void => {
+    const select = this.database.prepare(`SELECT ${this.names} FROM "${this.table.name}" ORDER BY "seq"`);
+    select.each([], (values) => {
       // Rows made together have much in common, and then share it in memory.
       decoded = this.types.map((type, index) => {
         const value = values[index + 3] ?? null;
@@ -49,14 +50,7 @@ export class SqlTable<Row extends RowKey> {
       });
       if (region !== values[0]) region = String(values[0]);
       visit({ seq: Number(values[2]), row: this.shape.ofValues(region, String(values[1]), decoded) });
-    };
-    const rows = this.database.unchangedRows?.(this.table.name, ['region', 'id', 'seq', ...this.columns]);
-    if (rows) {
-      for (const values of rows.toSorted((a, b) => Number(a[2]) - Number(b[2]))) take(values);
-      return;
-    }
-    const select = this.database.prepare(`SELECT ${this.names} FROM "${this.table.name}" ORDER BY "seq"`);
-    select.each([], take);
+    });
     select.free();
   }
 

@@ -27,8 +27,8 @@ const nothingWritten: PreparedCommit = { rows: {}, changed: [], empty: true };
 
 /**
  * The tables of an account. Rows live in memory, indexed, and every change can be undone back to a savepoint; a commit hands the changed rows
- * to the journal and queues them for the database, which `flush` brings up to date in one transaction. So a row changed many times in one
- * commit is written once, and the database only ever holds committed rows.
+ * to the journal and queues them for the database, which `flush` brings up to date in slices, a transaction each. So a row changed many times is
+ * written once, and the database only ever holds committed rows, all of them whenever an image or a digest is made.
  */
 export class Store {
   private readonly tables = new Map<string, LiveTable>();
@@ -144,7 +144,7 @@ export class Store {
 
   /** What has been written since the last commit, net of what was undone. */
   prepare(): PreparedCommit {
-    if (this.dirty.length === 0) return nothingWritten;
+    if (this.dirty.length === 0 && !this.named) return nothingWritten;
     const rows: Record<string, TableWrites[number][]> = {};
     const changed = new Changes();
     const renamed: RowKey[] = [];
@@ -153,7 +153,7 @@ export class Store {
       const { definition, columns } = table;
       for (const [id, before] of touched) {
         const after = present.get(id);
-        if (after === before || (before && after && sameValues(columns, before.row, after.row))) continue;
+        if (after === before || (before && after && before.seq === after.seq && sameValues(columns, before.row, after.row))) continue;
         (rows[definition.name] ??= []).push(after ? writeOf(region, id, after, columns) : [region, id]);
         changed.announce(definition, before?.row, after?.row);
         if (definition.holdsNames) renamed.push((after ?? before)!.row);

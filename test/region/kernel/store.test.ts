@@ -7,6 +7,8 @@ import { sqlPorts } from '../support/sql-ports';
 import { labelTable, miniTables, type ThingRow, thingTable } from './support/mini-tables';
 
 const region = 'north-1';
+/** What a row holds of the columns that it says nothing of. */
+const absent = { name: undefined, size: undefined, weight: undefined, on: undefined, note: undefined };
 const thing = (id: string, name: string, more: Partial<ThingRow> = {}): ThingRow => ({ region, id, name, ...more });
 
 function emptyStore(): Store {
@@ -282,7 +284,7 @@ describe('Store', () => {
     const rows = Array.from(opened.in(thingTable, region).all());
     assert.deepEqual(rows, [
       { seq: 1, row: full },
-      { seq: 2, row: { region, id: 'bare' } },
+      { seq: 2, row: { region, id: 'bare', ...absent } },
       { seq: 3, row: thing('falsy', '', { size: 0, weight: -0.5, on: false, note: '' }) },
     ]);
     assert.deepEqual(named(opened, full.name!), ['z']);
@@ -305,7 +307,10 @@ describe('Store', () => {
     opened.apply(JSON.parse(JSON.stringify(record)), journalHeader(miniTables));
     assert.equal(opened.pendingRows, 3);
     assert.deepEqual([ids(opened), named(opened, 'record'), named(opened, 'image')], [['a', 'c', 'd'], ['a', 'd'], ['c']]);
-    assert.deepEqual(opened.in(thingTable, region).get('d'), { seq: 4, row: thing('d', 'record', { on: true, note: ['x'] }) });
+    assert.deepEqual(opened.in(thingTable, region).get('d'), {
+      seq: 4,
+      row: { ...absent, ...thing('d', 'record', { on: true, note: ['x'] }) },
+    });
     assert.equal(opened.prepare().empty, true);
     opened.flush();
     assert.deepEqual(sqlRows(opened.database, 'things'), [
@@ -315,12 +320,13 @@ describe('Store', () => {
     ]);
   });
 
-  it('keeps rows in which columns are missing as plain objects, alike but for those columns', () => {
+  it('keeps every row as a plain object with all columns in their order, those that are missing undefined', () => {
     const store = emptyStore();
-    const kept = store.put(thingTable, { region, id: 'a', ...thing('a', 'x', { on: true }) });
-    assert.deepEqual(kept, { region, id: 'a', name: 'x', on: true });
+    const kept = store.put(thingTable, thing('a', 'x', { on: true }));
+    assert.deepEqual(kept, { region, id: 'a', ...absent, name: 'x', on: true });
     assert.equal(store.in(thingTable, region).get('a')?.row, kept);
-    assert.deepEqual(Object.keys(store.put(thingTable, { ...kept, size: 1 })), ['region', 'id', 'name', 'size', 'on']);
+    const columns = ['region', 'id', 'name', 'size', 'weight', 'on', 'note'];
+    assert.deepEqual([Object.keys(kept), Object.keys(store.put(thingTable, { ...kept, size: 1 }))], [columns, columns]);
   });
 
   it('puts values where the record says, when its columns stand in another order', () => {

@@ -1,7 +1,7 @@
 import type { Instance, InstanceNetworkInterface, InstanceNetworkInterfaceAssociation, Reservation } from '@aws-sdk/client-ec2';
 import { type CatalogImage, publicImage } from '../../catalog/images';
 import { instanceType, type InstanceTypeFacts } from '../../catalog/instance-types';
-import { Recent } from '../../aws/recent';
+import { Recent } from '../../kernel/recent';
 import { tagsMember, tagsTable } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import type { RowKey } from '../../store/table';

@@ -1,11 +1,10 @@
 /**
- * Remembers something of each key for as long as the key is in use, and of no more keys than about twice `most`: when that many have been noted
- * since the last time, those of them that were not asked for again are forgotten.
+ * Remembers something of each key, and of no more keys than about twice `most`: when that many have been noted since the last time, those of the
+ * ones before that were not asked for again are forgotten.
  */
 export class Recent<Key extends object, Value> {
-  private newer = new WeakMap<Key, Value>();
-  private older = new WeakMap<Key, Value>();
-  private count = 0;
+  private newer = new Map<Key, Value>();
+  private older = new Map<Key, Value>();
 
   constructor(private readonly most: number) {}
 
@@ -18,12 +17,10 @@ export class Recent<Key extends object, Value> {
   }
 
   set(key: Key, value: Value): void {
-    if (this.count >= this.most) {
+    if (this.newer.size >= this.most) {
       this.older = this.newer;
-      this.newer = new WeakMap();
-      this.count = 0;
+      this.newer = new Map();
     }
     this.newer.set(key, value);
-    this.count++;
   }
 }
