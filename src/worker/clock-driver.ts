@@ -46,7 +46,7 @@ export class ClockDriver {
   private retryAt = 0;
   private told = '';
   private toldAt = -Infinity;
-  /** Of what the last news were made. */
+  /** Of what the last news were made; absent while time is being advanced. */
   private seen: { sandbox: Sandbox; stamp: number; anchor: object; speed: ClockSpeed } | undefined;
 
   constructor(
@@ -276,12 +276,15 @@ export class ClockDriver {
   private tell(interval = 0): void {
     if (this.stopped) return;
     const { sandbox, currentSpeed, goal, catchingUp, anchor } = this;
+    const { stamp } = sandbox.store;
     const seen = this.seen;
-    // Most requests only look: they leave nothing to tell, and to find that out must cost them nothing.
-    if (goal === undefined && !catchingUp && seen?.sandbox === sandbox && seen.stamp === sandbox.store.stamp && seen.anchor === anchor) {
-      if (seen.speed === currentSpeed) return;
+    // What is told of a running advance is out of date as soon as it ends, even if nothing else changes with its end.
+    if (goal !== undefined || catchingUp) this.seen = undefined;
+    else {
+      // Most requests only look: they leave nothing to tell, and to find that out must cost them nothing.
+      if (seen?.sandbox === sandbox && seen.stamp === stamp && seen.anchor === anchor && seen.speed === currentSpeed) return;
+      this.seen = { sandbox, stamp, anchor, speed: currentSpeed };
     }
-    this.seen = { sandbox, stamp: sandbox.store.stamp, anchor, speed: currentSpeed };
     const state = this.state();
     const news = [state.speed, state.advancingTo, state.nextEventAt, this.anchor.elapsed, this.anchor.virtual].join();
     if (news === this.told && state.advancingTo === undefined) return;

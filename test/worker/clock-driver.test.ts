@@ -211,6 +211,20 @@ describe('The clock driver', () => {
     assert.ok(states.some(({ advancingTo }) => advancingTo !== undefined));
   });
 
+  for (const cost of [1, 2, 6]) {
+    it(`tells at last that it has caught up, when a look at the time costs ${cost} ms`, async () => {
+      launch(sandbox, 60);
+      const clock = drive(3600);
+      wall.cost = cost;
+      await wall.pass(100);
+      await clock.enter();
+      for (let turn = 0; turn < 300 && (!sandbox.settled || clock.state().advancingTo !== undefined); turn++) await wall.yield();
+      assert.ok(states.some(({ advancingTo }) => advancingTo !== undefined));
+      assert.equal(states.at(-1)!.advancingTo, undefined);
+      await clock.stop();
+    });
+  }
+
   it('stands still while nothing can be put on record, and goes on when it can', async () => {
     launch(sandbox, 1);
     const clock = drive(10);
