@@ -22,18 +22,19 @@ const source = Buffer.from(bundled.outputFiles[0].contents).toString('base64');
 const { accountDefinition, serviceDescriptors } = await import(`data:text/javascript;base64,${source}`);
 
 /** One row (`Material` is what the worker hands in, not an input of AWS's): the action, how many inputs are honoured, and the names of the others. */
-function row({ name, inputs }) {
+function row({ name, inputs, acceptedMembers = {} }) {
   const named = (coverage) => Object.keys(inputs).filter((input) => input !== 'Material' && inputs[input] === coverage);
   const list = (inputs) => (inputs.length === 0 ? '–' : inputs.map((input) => `\`${input}\``).join(', '));
   const all = Object.keys(inputs).filter((input) => input !== 'Material').length;
   const honoured = named('honoured').length;
+  const members = Object.entries(acceptedMembers).flatMap(([input, names]) => names.map((member) => `${input}.${member}`));
   return {
     all,
     honoured,
     accepted: named('accepted').length,
     refused: named('refused').length,
     name: name.split(':')[1],
-    text: `| \`${name.split(':')[1]}\` | ${honoured} of ${all} | ${list(named('accepted'))} | ${list(named('refused'))} |`,
+    text: `| \`${name.split(':')[1]}\` | ${honoured} of ${all} | ${list([...named('accepted'), ...members])} | ${list(named('refused'))} |`,
   };
 }
 

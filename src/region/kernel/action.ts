@@ -16,6 +16,8 @@ export interface ActionDefinition<Name extends ActionName = ActionName> {
   readonly access: 'read' | 'write';
   /** Every documented input; the coverage table is made from this. */
   readonly inputs: { readonly [Input in keyof Required<InputOf<Name>>]: Coverage };
+  /** Members of honoured inputs that are as an `accepted` input is: reported as `Input.Member`. */
+  readonly acceptedMembers?: { readonly [Input in keyof InputOf<Name>]?: readonly (keyof NonNullable<InputOf<Name>[Input]> & string)[] };
   /** Inputs for which an empty text says something; for others of EC2 it is as if nothing was given. */
   readonly emptyTexts?: readonly (keyof InputOf<Name> & string)[];
   /** AWS documents that part of the request may take effect although the answer is an error (law 3 of the architecture). */

@@ -14,22 +14,35 @@ export function givenInputs(definition: ActionDefinition, input: object): object
   return Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== '' || telling.includes(name)));
 }
 
+/** The names of given inputs that the action takes without effect, and of such members as `Input.Member`. */
+export function inputsWithoutEffect(definition: ActionDefinition, input: object): string[] {
+  const coverage = definition.inputs as Readonly<Record<string, string>>;
+  const members: Readonly<Record<string, readonly string[] | undefined>> = definition.acceptedMembers ?? {};
+  const found: string[] = [];
+  for (const [name, value] of Object.entries(input) as [string, unknown][]) {
+    if (value === undefined || !Object.hasOwn(coverage, name)) continue;
+    if (coverage[name] === 'accepted') found.push(name);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const member of members[name] ?? []) {
+      if ((value as Readonly<Record<string, unknown>>)[member] !== undefined) found.push(`${name}.${member}`);
+    }
+  }
+  return found;
+}
+
 /**
- * Refuses inputs that the action does not have or that are not simulated; answers with the names of those that are taken without effect.
+ * Refuses inputs that the action does not have or that are not simulated.
  * @throws ApiError UnknownParameter, UnsupportedOperation, InvalidCharacter (EC2 error codes) or what the service says instead
  */
-export function checkInputs(definition: ActionDefinition, input: object): string[] {
-  const accepted: string[] = [];
+export function checkInputs(definition: ActionDefinition, input: object): void {
   const coverage = definition.inputs as Readonly<Record<string, string>>;
   for (const name of Object.keys(input)) {
     const value = (input as Readonly<Record<string, unknown>>)[name];
     if (value === undefined) continue;
     if (!Object.hasOwn(coverage, name)) throw new ApiError('UnknownParameter', `The parameter ${name} is not recognized`);
     if (coverage[name] === 'refused') throw notSimulated(`${name} of ${definition.name.split(':')[1]}`);
-    if (coverage[name] === 'accepted') accepted.push(name);
     if (!isWritable(value)) throw new ApiError(characterCode(definition.name), 'A specified character is invalid.');
   }
-  return accepted;
 }
 
 /** What services other than EC2 call an input that they cannot take (common errors of IAM and STS, and of Systems Manager). */

@@ -12,7 +12,7 @@ import { Context, type ContextHost } from './context';
 import type { AccountDefinition } from './definition';
 import { ApiError, invalidValue } from './errors';
 import { EventQueue } from './event-queue';
-import { checkInputs, givenInputs } from './inputs';
+import { checkInputs, givenInputs, inputsWithoutEffect } from './inputs';
 import {
   type AccountRow,
   type AccountSettings,
@@ -165,10 +165,7 @@ export class Sandbox implements ContextHost {
   /** The names of given inputs that an action takes without effect, also of one that only looks. */
   inputsNotSimulated(action: string, input: object): string[] {
     const definition = this.actions.get(action);
-    if (!definition) return [];
-    const coverage = definition.inputs as Readonly<Record<string, string>>;
-    const given = givenInputs(definition, input) as Readonly<Record<string, unknown>>;
-    return Object.keys(given).filter((name) => given[name] !== undefined && Object.hasOwn(coverage, name) && coverage[name] === 'accepted');
+    return definition ? inputsWithoutEffect(definition, givenInputs(definition, input)) : [];
   }
 
   /**
@@ -212,9 +209,11 @@ export class Sandbox implements ContextHost {
       this.definition.openRegion(context);
     }
     const given = givenInputs(definition, input as object);
-    const accepted = checkInputs(definition, given);
+    checkInputs(definition, given);
     const record = (): void => {
-      if (number !== undefined) recordActivity(account, number, definition.name, region, caller, context.subjects, accepted);
+      if (number !== undefined) {
+        recordActivity(account, number, definition.name, region, caller, context.subjects, inputsWithoutEffect(definition, given));
+      }
     };
     try {
       const output = definition.handle(context, given as never);

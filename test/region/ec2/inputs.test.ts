@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { InstanceMetadataOptionsRequest } from '@aws-sdk/client-ec2';
 import type { ActionName } from '../../../src/region/aws/action-names';
 import { accountDefinition } from '../../../src/region/definition';
 import { activityTable } from '../../../src/region/kernel/tables';
@@ -42,6 +43,8 @@ describe('Inputs that act on nothing', () => {
     const region = 'com.amazonaws.ap-northeast-2';
     const small = account.running().InstanceId!;
     const big = account.running({ InstanceType: 'm6i.8xlarge' });
+    const stopped = account.running({ InstanceType: 'm6i.4xlarge' }).InstanceId!;
+    run('ec2:StopInstances', { InstanceIds: [stopped] });
     const [primary] = big.NetworkInterfaces!;
     const subnet = big.SubnetId!;
     const VpcId = big.VpcId!;
@@ -70,7 +73,10 @@ describe('Inputs that act on nothing', () => {
         { needs: { VpcId, ServiceName: `${region}.s3` }, given: { PolicyDocument: policy } },
         { needs: { VpcId, ServiceName: `${region}.ssm`, VpcEndpointType: 'Interface' }, given: { PrivateDnsEnabled: true } },
       ],
-      'ec2:ModifyInstanceAttribute': [{ needs: { InstanceId: small }, given: { SourceDestCheck: { Value: false } } }],
+      'ec2:ModifyInstanceAttribute': [
+        { needs: { InstanceId: small }, given: { SourceDestCheck: { Value: false } } },
+        { needs: { InstanceId: stopped }, given: { EnclaveOptions: { Enabled: true } } },
+      ],
       'ec2:ModifyInstanceMaintenanceOptions': [{ needs: { InstanceId }, given: { AutoRecovery: 'disabled', RebootMigration: 'disabled' } }],
       'ec2:ModifyInstanceMetadataOptions': [
         {
@@ -128,6 +134,22 @@ describe('Inputs that act on nothing', () => {
     const writing = new Set(accountDefinition.actions.filter(({ access }) => access === 'write').map(({ name }) => name));
     const accepted = inputsThatAre('accepted').filter(([action]) => writing.has(action));
     assert.deepEqual([...told].sort(), accepted.map(([action, input]) => `${action} ${input}`).sort());
+  });
+
+  it('are reported by their member where the input as a whole acts', () => {
+    const account = openMachines();
+    const told = (MetadataOptions: InstanceMetadataOptionsRequest): readonly string[] => {
+      account.run('ec2:RunInstances', { ...minimal, MetadataOptions });
+      return account
+        .context('')
+        .list(activityTable)
+        .reduce((a, b) => (b.number > a.number ? b : a)).notSimulated;
+    };
+    assert.deepEqual(told({ HttpEndpoint: 'disabled' }), []);
+    assert.deepEqual(told({ HttpEndpoint: 'enabled', HttpTokens: 'required', HttpPutResponseHopLimit: 2 }), [
+      'MetadataOptions.HttpTokens',
+      'MetadataOptions.HttpPutResponseHopLimit',
+    ]);
   });
 
   it('change nothing of what a describe action answers', () => {

@@ -82,6 +82,8 @@ export const runInstances = defineAction({
     IamInstanceProfile: 'honoured',
     EbsOptimized: 'honoured',
   },
+  // Only the first boot asks the metadata service, and only whether it is there.
+  acceptedMembers: { MetadataOptions: ['HttpTokens', 'HttpPutResponseHopLimit', 'HttpProtocolIpv6', 'InstanceMetadataTags'] },
   handle(context, input) {
     return withClientToken(
       context,

@@ -143,7 +143,7 @@ export const modifyInstanceAttribute = defineAction({
   access: 'write',
   inputs: {
     SourceDestCheck: 'accepted',
-    EnclaveOptions: 'honoured',
+    EnclaveOptions: 'accepted',
     DisableApiStop: 'honoured',
     DryRun: 'honoured',
     InstanceId: 'honoured',
