@@ -88,7 +88,7 @@ export class ActionHandler {
     this.#account.refused({
       ...names,
       caller: refusedCaller(client, signature?.accessKeyId),
-      error: refusedError(error),
+      error: refusedError(error, signature),
       requestId,
     });
     return error;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EndpointAccount } from './account';
 import { AnswerBytes } from './answer-bytes';
@@ -68,7 +68,9 @@ class EndpointServer {
     this.#server.keepAliveTimeout = this.#limits.keepAliveTimeout;
     this.#server.on('clientError', (error, socket) => {
       const refused = refuseUnreadable(error, socket);
-      if (refused) this.#handler.refused({ userAgent: '', sourceIp: '' }, undefined, undefined, refused, randomUUID());
+      // A connection on which nothing came was no request, however it ended.
+      if (refused && (socket as Socket).bytesRead > 0)
+        this.#handler.refused({ userAgent: '', sourceIp: '' }, undefined, undefined, refused, randomUUID());
       setTimeout(() => socket.destroy(), this.#limits.lingerTime).unref();
     });
   }

@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { AuthError } from './auth-errors';
 import { canonicalRequest } from './canonical-request';
+import { excerpt } from './errors';
 import { amzDate, type Signature } from './signature';
 import type { WireRequest } from './wire';
 
@@ -53,13 +54,13 @@ export class SignatureVerifier {
   #checkScope({ scopeDate, terminator, date, signedHeaders }: Signature): void {
     const day = date.slice(0, 8);
     if (scopeDate !== day) {
-      const message = `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scopeDate}' != '${day}', from '${date}'.`;
+      const message = `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${excerpt(scopeDate)}' != '${day}', from '${date}'.`;
       throw new AuthError({ kind: 'mismatch', message });
     }
     if (terminator !== 'aws4_request') {
       throw new AuthError({
         kind: 'mismatch',
-        message: `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`,
+        message: `Credential should be scoped with a valid terminator: 'aws4_request', not '${excerpt(terminator)}'.`,
       });
     }
     if (!signedHeaders.includes('host')) {

@@ -53,6 +53,7 @@ describe('Refused requests', () => {
     assert.equal(fixture.account.refusals.length, cases.length);
     await askRaw(port, 'GARBAGE\r\n\r\n');
     assert.deepEqual(told().at(-1), [undefined, undefined, undefined, '', 'InvalidRequest']);
+    assert.equal(fixture.account.refusals.length, cases.length + 1);
     assert.deepEqual(fixture.account.requests, []);
   });
 
@@ -69,8 +70,32 @@ describe('Refused requests', () => {
       fixture.account.refusals.map(({ error }) => error.code),
       ['IncompleteSignature', 'IncompleteSignature', 'AuthFailure'],
     );
+    // Where a date, a region, a service or the end of the scope stands, whole or taken apart by its slashes.
+    const key = 'AKIAIOSFODNN7EXAMPLE';
+    const [one, two, three] = secretAccessKey.split('/');
+    const scopes: [scope: string, told: RegExp][] = [
+      [`${plain}/ap-northeast-2/ec2/aws4_request`, /Date in Credential scope does not match .* '[^']{40}' != '20260102'/],
+      [`20260102/${plain}/ec2/aws4_request`, /^(?!.*cannot be read)/],
+      [`20260102/ap-northeast-2/${plain}/aws4_request`, /does not simulate the service/],
+      [`20260102/ap-northeast-2/ec2/${plain}`, /valid terminator: 'aws4_request', not '[^']{40}'/],
+      [`20260102/${one}/${two}/${three}`, /does not simulate the service/],
+    ];
+    for (const [scope, wanted] of scopes) {
+      const changed = authorization.replace(/Credential=\S+,/, `Credential=${key}/${scope},`);
+      const { text } = await ask(port, { headers: { ...headers, authorization: changed }, body: describeVpcs });
+      // Its client is told all the same.
+      assert.match(text.replaceAll('&apos;', "'"), wanted);
+    }
     const text = JSON.stringify(fixture.account.refusals);
     for (const part of [plain, ...secretAccessKey.split('/')]) assert.ok(!text.includes(part));
+  });
+
+  it('are none where nothing was asked', async () => {
+    const port = await fixture.start({ limits: { headersTimeout: 50 } });
+    await askRaw(port, '');
+    assert.deepEqual(told(), []);
+    await askRaw(port, 'POST ');
+    assert.deepEqual(told(), [[undefined, undefined, undefined, '', 'InvalidRequest']]);
   });
 
   it('that the account itself refuses are told by the account', async () => {
