@@ -24,7 +24,9 @@ export function startWorkerThread(file: string, onGone: (reason: string) => void
     peer.disconnect(reason);
     onGone(reason);
   };
-  worker.on('message', (frame: Frame) => peer.receive(frame));
+  worker.on('message', (frames: readonly Frame[]) => {
+    for (const frame of frames) peer.receive(frame);
+  });
   worker.on('error', (error) => end(error.stack ?? error.message));
   worker.on('exit', (code) => end(`The worker ended with code ${code}`));
   return {

@@ -12,5 +12,24 @@ const surroundings = loadSurroundings(fileURLToPath(new URL('./sql-wasm.wasm', i
 // A failure is told by `open`, which waits for this.
 surroundings.catch(() => undefined);
 const service = new WorkerService(surroundings, (name, value) => peer.emit(name, value));
-const peer = new Peer<Record<string, never>, never, WorkerCalls, WorkerEvents>((frame) => port.postMessage(frame), service.handlers());
+const peer = new Peer<Record<string, never>, never, WorkerCalls, WorkerEvents>(send, service.handlers());
 port.on('message', (frame: Frame) => peer.receive(frame));
+
+/** Events of this turn of the event loop: they travel together, because a message between threads costs more than what it holds. */
+let events: Frame[] = [];
+
+function send(frame: Frame): void {
+  if ('event' in frame) {
+    if (events.push(frame) === 1) setImmediate(sendEvents);
+    return;
+  }
+  sendEvents();
+  port!.postMessage([frame]);
+}
+
+function sendEvents(): void {
+  if (events.length === 0) return;
+  const frames = events;
+  events = [];
+  port!.postMessage(frames);
+}

@@ -12,7 +12,7 @@ describe("The account's thread", () => {
   beforeEach(() => {
     worker = new Worker(fileURLToPath(new URL('../../../dist/worker.mjs', import.meta.url)));
     peer = new Peer((frame) => worker.postMessage(frame));
-    worker.on('message', (frame: Frame) => peer.receive(frame));
+    worker.on('message', (frames: readonly Frame[]) => frames.forEach((frame) => peer.receive(frame)));
   });
   afterEach(async () => {
     await worker.terminate();
@@ -63,7 +63,7 @@ describe("The account's thread", () => {
     await worker.terminate();
     const next = new Worker(fileURLToPath(new URL('../../../dist/worker.mjs', import.meta.url)));
     const nextPeer: Peer<WorkerCalls, WorkerEvents> = new Peer((frame) => next.postMessage(frame));
-    next.on('message', (frame: Frame) => nextPeer.receive(frame));
+    next.on('message', (frames: readonly Frame[]) => frames.forEach((frame) => nextPeer.receive(frame)));
     try {
       assert.equal((await nextPeer.call('open', { ...paused, folder })).role, 'holder');
       const { nodes } = await nextPeer.call('nodes', { kind: 'security-groups', region: seoul, offset: 0, limit: 10 });
