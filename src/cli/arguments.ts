@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { EndpointAuth } from '../worker/endpoint-host';
 import type { ClockSpeed } from '../shared/worker';
+import type { HostOverrides } from '../worker/account-host';
 import { fastestSpeed, isClockSpeed } from '../worker/remembered-speed';
 
 /** What `cloud-sandbox serve` was asked for. */
@@ -13,7 +13,7 @@ export interface ServeOptions {
   readonly seed?: string;
   /** Folder of the account; without one it lives in memory. */
   readonly data?: string;
-  readonly auth: EndpointAuth;
+  readonly auth: NonNullable<HostOverrides['endpointAuth']>;
 }
 
 /** The command line cannot be understood; the message says why. */

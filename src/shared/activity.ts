@@ -55,8 +55,9 @@ export interface CallChange {
   readonly how?: Change['how'];
 }
 
-/** How often the same was asked, or came about, before anything else was done. */
+/** How often the same was asked before anything else was done; or of time, since when it passed. */
 export interface Repetition {
+  /** Of time it says nothing: in how many stretches it passes depends on the machine. */
   readonly times: number;
   /** The number of the last one. */
   readonly latest: number;
@@ -71,7 +72,7 @@ export const timePassed = 'sandbox:TimePassed';
 export interface CallRecord {
   /** Unique and higher the later, until the account is opened anew. */
   readonly number: number;
-  /** It stands for several; everything but the number is the last one's. */
+  /** It stands for several: everything but the number is the last one's, and what changed, which only time does, is what all of them changed. */
   readonly again?: Repetition;
   /** Virtual time of the answer, epoch milliseconds. */
   readonly at: number;
@@ -91,11 +92,13 @@ export interface CallRecord {
   readonly error?: { readonly code: string; readonly message: string };
   /** The endpoint refused it before the account was asked: its signature, its action or its form. */
   readonly refused?: true;
-  /** The first 200 resources it changed, and how many there were; what time changes again counts again beyond those. */
+  /** The first 200 resources it changed, and how many there were. */
   readonly changed: readonly CallChange[];
   readonly changedCount: number;
   /** How many of each kind, when there are more than 200. */
   readonly changedKinds?: readonly { readonly kind: string; readonly count: number }[];
+  /** There were more than can be told apart: the counts say at least how many. */
+  readonly changedAtLeast?: true;
   /** Names of inputs that were given and not simulated. */
   readonly notSimulated: readonly string[];
   /** Whether its input is still known; one that is too long is not kept. */
@@ -124,6 +127,9 @@ export interface CallDetails {
   readonly input?: Readonly<Record<string, unknown>>;
   readonly answer?: Readonly<Record<string, unknown>>;
 }
+
+/** How often a call was made that stands for several; undefined for one, and for time, which passes in as many stretches as suit the machine. */
+export const timesOf = ({ action, again }: CallRecord): number | undefined => (action === timePassed ? undefined : again?.times);
 
 /** Where a call stands in time: the number of the last one it stands for. */
 export const orderOf = ({ number, again }: Pick<CallRecord, 'number' | 'again'>): number => again?.latest ?? number;

@@ -16,6 +16,9 @@ import type { LaunchOffers, LaunchTerms } from './launch-offers';
 /** Raised with each change of what is below: windows of different versions do not follow each other. */
 export const contractVersion = 5;
 
+/** Most resources, or calls, in one answer (law 2 of the architecture). */
+export const pageLimit = 200;
+
 /** Virtual milliseconds per real millisecond: 0 is paused; `instant` settles whatever is in transition before a request is answered. */
 export type ClockSpeed = number | 'instant';
 

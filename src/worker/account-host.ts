@@ -1,5 +1,6 @@
 import type { ActionName } from '../region/aws/action-names';
 import type { InputOf, OutputOf } from '../region/aws/actions';
+import type { AuthMode } from '../endpoint/handler';
 import type { AccountDefinition } from '../region/kernel/definition';
 import type { Kind } from '../region/kernel/kind';
 import type { Sandbox } from '../region/kernel/sandbox';
@@ -27,7 +28,7 @@ import { connectionTo } from './connection';
 import { createKeyPair } from './create-key-pair';
 import { type Credentials, makeCredentials, openCredentials } from './credentials';
 import type { Disk } from './disk';
-import { type EndpointAuth, EndpointHost } from './endpoint-host';
+import { EndpointHost } from './endpoint-host';
 import { IdleWork } from './idle-work';
 import { launchOffers } from './launch-offers';
 import { launchTerms } from './launch-terms';
@@ -57,7 +58,7 @@ export interface Surroundings {
 export interface HostOverrides {
   /** Instead of the account's own key. */
   readonly credentials?: Credentials;
-  readonly endpointAuth?: EndpointAuth;
+  readonly endpointAuth?: AuthMode;
 }
 
 /** An advance of this length is followed by a new image, milliseconds of virtual time: one day. */
@@ -90,18 +91,19 @@ export class AccountHost implements SessionHost {
   ) {
     this.listeners.add(listener);
     const speed = options.folder === undefined ? undefined : readSpeed(options.folder);
-    this.idle = new IdleWork(account, files, surroundings.wall);
+    const onProblem = (text: string): void => this.tell('log', { level: 'error', text });
+    this.idle = new IdleWork(account, files, surroundings.wall, onProblem);
     this.clock = new ClockDriver(account, speed ?? options.speed, surroundings.wall, {
       onClock: (state) => this.tell('clock', state),
       onAdvance: (by) => {
         this.calls.passed(this.takeRecent(), by);
         this.idle.poke();
       },
-      onProblem: (text) => this.tell('log', { level: 'error', text }),
+      onProblem,
     });
     if (speed === undefined) this.speedChanged();
     this.endpoint = new EndpointHost(this, overrides.endpointAuth ?? 'sigv4');
-    this.calls = new CallLog(account, surroundings.wall, (news) => this.tell('activity', news));
+    this.calls = new CallLog(account, surroundings.wall, (news) => this.tell('activity', news), onProblem);
     this.follow();
   }
 
@@ -383,7 +385,8 @@ export class AccountHost implements SessionHost {
     await this.endpoint.stop();
     this.calls.stop();
     await this.clock.stop();
-    this.idle.stop();
+    if (this.files) await this.idle.finish();
+    else this.idle.stop();
     await this.files?.close();
     this.account.close();
   }

@@ -1,34 +1,20 @@
-import { findOfKind } from '../region/kernel/kind';
 import type { Sandbox } from '../region/kernel/sandbox';
-import { type ActivityRow, activityTable, counterTable } from '../region/kernel/tables';
+import { counterTable } from '../region/kernel/tables';
 import type { Change } from '../region/store/changes';
-import {
-  type CallChange,
-  type CallDetails,
-  type CallerInfo,
-  type CallFilter,
-  type CallPage,
-  type CallRecord,
-  clientOf,
-  orderOf,
-  timePassed,
-} from '../shared/activity';
+import { type CallDetails, type CallerInfo, type CallPage, type CallRecord, clientOf, timePassed } from '../shared/activity';
 import { toErrorShape } from '../shared/rpc';
+import { callPage, type CallSource, findCall, type PageRequest } from './call-pages';
 import { ChangeTally, keptChanges } from './change-tally';
 import { isSame, KeptCalls, type Kept, lengthOf, withoutSecrets } from './kept-calls';
 import type { WallTime } from './wall-time';
 
 /** How many calls are kept: those that changed something, all others, and of requests that were refused unasked how many sorts. */
 export const keptCalls = { changes: 2_000, others: 1_000, refused: 200 } as const;
-/** Most calls in one answer (law 2 of the architecture). */
-const pageLimit = 200;
 /** The longest input or answer that is kept, and those of each sort of calls together, characters. */
 const longest = 64 * 1024;
 const room = { changes: 8 * 1024 * 1024, others: 4 * 1024 * 1024 } as const;
 /** New calls are told of at most this often, milliseconds of real time. */
 const toldEvery = 100;
-/** How many resources of a call of an earlier session are looked up. */
-const soughtSubjects = 20;
 /** Among how many of the latest looks of an action in a region the same one is sought. */
 const comparedLooks = 8;
 /** The longest text of a refused request that is kept, characters. */
@@ -97,6 +83,7 @@ export class CallLog {
     private sandbox: Sandbox,
     private readonly wall: WallTime,
     private readonly tell: (news: { readonly number: number }) => void,
+    private readonly onProblem: (text: string) => void,
   ) {}
 
   /** Begins anew with another account. Numbers go on from those of its own log. */
@@ -123,40 +110,47 @@ export class CallLog {
     if (reads && asked.caller.kind !== 'endpoint' && !asked.asked) return act({});
     const [wall, begun] = [this.wall.epoch(), this.wall.elapsed()];
     const findings: Findings = {};
-    const keep = (error?: CallRecord['error']): void => {
-      const { action, region, caller, requestId } = asked;
-      const { changed, changedCount, changedKinds } = this.changedBy(findings);
-      // Each call makes one: written out in full it costs a tenth of what its parts would when spread.
-      const record: Writable<NewRecord> = {
-        at: this.sandbox.now,
-        wall,
-        took: this.wall.elapsed() - begun,
-        caller,
-        action,
-        region,
-        reads,
-        changed,
-        changedCount,
-        notSimulated: this.sandbox.inputsNotSimulated(action, asked.input),
-      };
-      if (requestId !== undefined) record.requestId = requestId;
-      if (error) record.error = error;
-      if (changedKinds) record.changedKinds = changedKinds;
-      this.add(asked.input, findings, record);
-    };
+    const keep = (error?: CallRecord['error']): void =>
+      this.noting(() => {
+        const { action, region, caller, requestId } = asked;
+        const { changed, changedCount, changedKinds, changedAtLeast } = this.changedBy(findings);
+        // Each call makes one: written out in full it costs a tenth of what its parts would when spread.
+        const record: Writable<NewRecord> = {
+          at: this.sandbox.now,
+          wall,
+          took: this.wall.elapsed() - begun,
+          caller,
+          action,
+          region,
+          reads,
+          changed,
+          changedCount,
+          notSimulated: this.sandbox.inputsNotSimulated(action, asked.input),
+        };
+        if (requestId !== undefined) record.requestId = requestId;
+        if (error) record.error = error;
+        if (changedKinds) record.changedKinds = changedKinds;
+        if (changedAtLeast) record.changedAtLeast = changedAtLeast;
+        this.add(asked.input, findings, record);
+      });
+    let answer: Answer;
     try {
-      const answer = await act(findings);
-      keep();
-      return answer;
+      answer = await act(findings);
     } catch (thrown) {
       const { code, message } = toErrorShape(thrown);
       keep({ code, message });
       throw thrown;
     }
+    keep();
+    return answer;
   }
 
   /** Notes what a stretch of time changed: for the call that made it pass, else as what came about by itself. */
   passed(changed: readonly Change[], by: Findings | undefined): void {
+    this.noting(() => this.notePassed(changed, by));
+  }
+
+  private notePassed(changed: readonly Change[], by: Findings | undefined): void {
     if (by) {
       (by.passed ??= new ChangeTally(this.kinds)).add(changed);
       return;
@@ -181,21 +175,21 @@ export class CallLog {
   }
 
   /** Counts a request that was refused before the account was asked. */
-  refused({ action, region, caller, error, requestId }: Refused): void {
-    const news = { at: this.sandbox.now, wall: this.wall.epoch(), requestId };
-    const reason = [action, region, error.code, caller.accessKeyId, clientOf(caller).title].join('\n');
+  refused(request: Refused): void {
+    this.noting(() => this.noteRefused(request));
+  }
+
+  private noteRefused({ action, region, caller, error: { code, message }, requestId }: Refused): void {
+    const error = { code, message: message.slice(0, longestText) };
+    const news = { at: this.sandbox.now, wall: this.wall.epoch(), requestId, error };
+    const reason = [action, region, code, caller.accessKeyId, clientOf(caller).title].join('\n');
     const known = this.refusalsByReason.get(reason);
     if (known) {
-      this.repeat(this.refusals, known, { ...news, error });
+      this.repeat(this.refusals, known, news);
       return;
     }
-    const kept = this.keptAs(
-      {},
-      {
-        ...{ ...news, caller, action, region, reads: false, refused: true, changed: [], changedCount: 0, notSimulated: [] },
-        error: { code: error.code, message: error.message.slice(0, longestText) },
-      },
-    );
+    const nothing = { reads: false, changed: [], changedCount: 0, notSimulated: [] };
+    const kept = this.keptAs({}, { ...news, ...nothing, caller, action, region, refused: true });
     this.refusalsByReason.set(reason, kept);
     const gone = this.refusals.add(kept);
     if (gone) for (const [key, each] of this.refusalsByReason) if (each === gone) this.refusalsByReason.delete(key);
@@ -203,40 +197,28 @@ export class CallLog {
   }
 
   /** A page of the calls, the newest first. */
-  page({ offset, limit, filter = {}, after = 0 }: { offset: number; limit: number; filter?: CallFilter; after?: number }): CallPage {
-    this.refreshTime();
-    const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const found: (Kept | Omit<CallRecord, 'input'>)[] = [];
-    for (const sort of [this.changes, this.others, this.refusals]) {
-      for (const kept of sort.values()) if (matches(kept.record, filter, words)) found.push(kept);
-    }
-    for (const row of this.earlier()) {
-      const record = this.recordOf(row);
-      if (matches(record, filter, words)) found.push(record);
-    }
-    const order = (call: Kept | Omit<CallRecord, 'input'>): number => orderOf('record' in call ? call.record : call);
-    found.sort((a, b) => order(b) - order(a));
-    const end = offset + Math.min(limit, pageLimit);
-    const calls = found.filter((call) => order(call) > after).slice(offset, end);
-    return { calls: calls.map((call) => ('record' in call ? describe(call) : this.describeEarlier(call))), total: found.length };
+  page(request: PageRequest): CallPage {
+    return callPage(this.source(), request);
   }
 
   /** One call with its input. */
   find(number: number): CallDetails | undefined {
+    return findCall(this.source(), number);
+  }
+
+  private source(): CallSource {
     this.refreshTime();
-    const kept = this.changes.get(number) ?? this.others.get(number) ?? this.refusals.get(number);
-    if (kept) {
-      const { input, answer } = kept;
-      return {
-        call: describe(kept),
-        ...(input && { input: input as Record<string, unknown> }),
-        ...(answer && { answer: answer as Record<string, unknown> }),
-      };
+    const { sandbox, lastEarlier, formerNumbers } = this;
+    return { sandbox, sorts: [this.changes, this.others, this.refusals], lastEarlier, formerNumbers };
+  }
+
+  /** What was done is done, and answered as such, even if it cannot be noted. */
+  private noting(note: () => void): void {
+    try {
+      note();
+    } catch (error) {
+      this.onProblem(`A call is missing in the log of calls: ${String(error)}`);
     }
-    const record = this.earlier()
-      .map((row) => this.recordOf(row))
-      .find((entry) => entry.number === number);
-    return record && { call: this.describeEarlier(record) };
   }
 
   private changedBy({ changed, passed }: Findings): ReturnType<ChangeTally['told']> {
@@ -342,54 +324,9 @@ export class CallLog {
       this.tell({ number: this.next - 1 });
     });
   }
-
-  /** The entries of the account's own log from before the oldest change that is kept. */
-  private earlier(): ActivityRow[] {
-    const rows = this.sandbox.reader('').list(activityTable);
-    return rows.filter(({ number }) => number <= this.lastEarlier);
-  }
-
-  /** An entry of the account's own log as a call: such an entry is made only of what succeeded. */
-  private recordOf({ number, at, action, actionRegion: region, caller, subjects, notSimulated }: ActivityRow): Omit<CallRecord, 'input'> {
-    return {
-      ...{ number: this.formerNumbers.get(number) ?? number, at, action, region, reads: false, notSimulated },
-      caller: (caller as CallerInfo | null) ?? { kind: 'session' },
-      changed: subjects.slice(0, keptChanges).map((id) => ({ id, region })),
-      changedCount: subjects.length,
-    };
-  }
-
-  private describeEarlier(record: Omit<CallRecord, 'input'>): CallRecord {
-    const changed = record.changed.map((change, index) => (index < soughtSubjects ? this.seek(change) : change));
-    return { ...record, input: 'unknown', changed };
-  }
-
-  /** Finds out of what kind a resource is that is still there. */
-  private seek({ id, region }: CallChange): CallChange {
-    const context = this.sandbox.reader(region);
-    const kind = this.sandbox.definition.kinds.find((one) => !('list' in one.source) && findOfKind(context, one, id));
-    return { id, region, ...(kind && { kind: kind.name }) };
-  }
 }
 
 /** The number of the newest entry of an account's own log. */
 export function lastEntry(sandbox: Sandbox): number {
   return sandbox.store.in(counterTable, '').get('activity')?.row.value ?? 0;
-}
-
-function describe({ record, input, tooLong }: Kept): CallRecord {
-  return { ...record, input: input ? 'kept' : tooLong ? 'too long' : 'unknown' };
-}
-
-function matches(record: Omit<CallRecord, 'input'>, { only, client }: CallFilter, words: readonly string[]): boolean {
-  if (only === 'errors' && !record.error) return false;
-  if (only === 'looks' && !record.reads) return false;
-  if (only === 'not-simulated' && record.notSimulated.length === 0) return false;
-  if (only === 'changes' && record.changedCount === 0 && (record.reads || record.error)) return false;
-  if (client !== undefined && clientOf(record.caller).name !== client) return false;
-  if (words.length === 0) return true;
-  const { action, region, error, changed, caller, requestId } = record;
-  const parts = [action, region, error?.code, error?.message, caller.userAgent, clientOf(caller).title, requestId];
-  const text = [...parts, ...changed.map(({ id }) => id)].join('\n').toLowerCase();
-  return words.every((word) => text.includes(word));
 }

@@ -3,6 +3,8 @@ import type { CallChange, CallRecord } from '../shared/activity';
 
 /** Most resources that a call names. */
 export const keptChanges = 200;
+/** Most resources that are told apart, and so counted: beyond them the count says at least how many there were. */
+export const countedChanges = 20_000;
 
 type How = Change['how'];
 
@@ -13,18 +15,13 @@ function together(first: How, then: How): How | undefined {
   return then;
 }
 
-/** What one commit after the other changed: each of the first resources once, and how many there were of each kind. */
+/** What one commit after the other changed: each resource once, and how many there were of each kind. */
 export class ChangeTally {
   private readonly changes = new Map<string, Change>();
-  private readonly further = new Map<string, number>();
-  private more = 0;
+  private isFull = false;
 
   /** Only resources of these kinds count. */
   constructor(private readonly kinds: ReadonlySet<string>) {}
-
-  get isEmpty(): boolean {
-    return this.changes.size === 0 && this.more === 0;
-  }
 
   /** Takes in what a commit changed; true if any of it counts. */
   add(changed: readonly Change[]): boolean {
@@ -38,22 +35,20 @@ export class ChangeTally {
         const how = together(known.how, change.how);
         if (how === undefined) this.changes.delete(key);
         else if (how !== known.how) this.changes.set(key, { ...known, how });
-      } else if (this.changes.size < keptChanges) this.changes.set(key, change);
-      else {
-        this.more++;
-        this.further.set(change.kind, (this.further.get(change.kind) ?? 0) + 1);
-      }
+      } else if (this.changes.size < countedChanges) this.changes.set(key, change);
+      else this.isFull = true;
     }
     return counts;
   }
 
   /** What a call tells of it. */
-  told(): Pick<CallRecord, 'changed' | 'changedCount' | 'changedKinds'> {
-    const changed: CallChange[] = [...this.changes.values()];
-    if (this.more === 0) return { changed, changedCount: changed.length };
-    const counts = new Map(this.further);
-    for (const { kind } of this.changes.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  told(): Pick<CallRecord, 'changed' | 'changedCount' | 'changedKinds' | 'changedAtLeast'> {
+    const all = [...this.changes.values()];
+    const changed: CallChange[] = all.slice(0, keptChanges);
+    if (all.length <= keptChanges) return { changed, changedCount: all.length };
+    const counts = new Map<string, number>();
+    for (const { kind } of all) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     const changedKinds = [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count);
-    return { changed, changedCount: changed.length + this.more, changedKinds };
+    return { changed, changedCount: all.length, changedKinds, ...(this.isFull && { changedAtLeast: true }) };
   }
 }

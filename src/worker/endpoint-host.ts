@@ -1,12 +1,10 @@
 import type { ActionName } from '../region/aws/action-names';
 import type { EndpointAccount } from '../endpoint/account';
+import type { AuthMode } from '../endpoint/handler';
 import type { RunningEndpoint } from '../endpoint/server';
 import type { CallerInfo } from '../shared/activity';
 import type { EndpointState } from '../shared/worker';
 import type { AccountHost } from './account-host';
-
-/** Whether the endpoint verifies signatures. */
-export type EndpointAuth = 'sigv4' | 'off';
 
 /** Runs the AWS endpoint of an account; its code is loaded with its first start. */
 export class EndpointHost {
@@ -15,7 +13,7 @@ export class EndpointHost {
 
   constructor(
     private readonly host: AccountHost,
-    private readonly auth: EndpointAuth,
+    private readonly auth: AuthMode,
   ) {}
 
   /**

@@ -5,11 +5,16 @@ import { invalidValue } from '../region/kernel/errors';
 import { activityTable, eventTable, historyTable } from '../region/kernel/tables';
 import type { RowKey } from '../region/store/table';
 import type { CallerInfo } from '../shared/activity';
-import type { Grouping, NodePage, ResourceGroup, ResourceNode, Selection, StateHistory } from '../shared/worker';
+import {
+  type Grouping,
+  type NodePage,
+  pageLimit,
+  type ResourceGroup,
+  type ResourceNode,
+  type Selection,
+  type StateHistory,
+} from '../shared/worker';
 import { groupOf, type Listings, stateOf } from './listings';
-
-/** Most resources in one answer (law 2 of the architecture). */
-const pageLimit = 200;
 
 interface Asked {
   readonly kind: string;

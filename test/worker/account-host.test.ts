@@ -273,6 +273,59 @@ describe('The holder of an account', () => {
     assert.ok(readdirSync(folder).includes('account.2.journal'));
   });
 
+  it('goes on when the database cannot be written, and writes it when it can', async () => {
+    const folder = newFolder();
+    const { host, told } = openHost({ folder }, { wall });
+    const [id] = await launch(host);
+    const waiting = host.sandbox.store.pendingRows;
+    const database = host.sandbox.store.database as { exec(text: string): void };
+    const exec = database.exec.bind(database);
+    database.exec = (text) => {
+      // As SQLite does it when memory or disk are full.
+      exec(text === 'COMMIT' ? 'ROLLBACK' : text);
+      if (text === 'COMMIT') throw new Error('out of memory');
+    };
+    await wall.pass(100);
+    assert.equal(host.sandbox.store.pendingRows, waiting);
+    const problems = (): string[] => told.flatMap(({ name, value }) => (name === 'log' && value.level === 'error' ? [value.text] : []));
+    const problem = "The account's database could not be brought up to date, its journal goes on: Error: out of memory";
+    assert.deepEqual(problems(), [problem]);
+    await run(host, 'ec2:TerminateInstances', { InstanceIds: [id!] });
+    await wall.pass(999);
+    assert.deepEqual(problems(), [problem]);
+    await wall.pass(1);
+    assert.deepEqual(problems(), [problem, problem]);
+    database.exec = exec;
+    await wall.pass(1_000);
+    assert.equal(host.sandbox.store.pendingRows, 0);
+    assert.deepEqual(problems(), [problem, problem]);
+  });
+
+  it('brings the database up to date in slices when it closes', async () => {
+    const folder = newFolder();
+    const { host } = openHost({ folder }, { wall });
+    await launch(host, 200);
+    const { store } = host.sandbox;
+    const waiting = store.pendingRows;
+    assert.ok(waiting > 600);
+    const flush = store.flush.bind(store);
+    const written: number[] = [];
+    store.flush = (limit) => {
+      const before = store.pendingRows;
+      const complete = flush(limit);
+      written.push(before - store.pendingRows);
+      return complete;
+    };
+    const { yields } = wall;
+    await host.close();
+    assert.equal(wall.yields - yields, Math.ceil(waiting / 200) - 1);
+    assert.ok(
+      written.every((rows) => rows <= 200),
+      `${written.join()}`,
+    );
+    assert.ok(readdirSync(folder).includes('account.2.sqlite'));
+  });
+
   it('keeps a key of its own, which only its owner can read', async () => {
     const folder = newFolder();
     const { host } = openHost({ folder });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ActionName } from '../../src/region/aws/action-names';
 import { type CallFilter, type CallRecord, timePassed } from '../../src/shared/activity';
 import type { AccountHost } from '../../src/worker/account-host';
-import { keptCalls } from '../../src/worker/call-log';
+import { type Asked, CallLog, keptCalls } from '../../src/worker/call-log';
 import { FakeWall } from './support/fake-wall';
 import { cleanUp, editor, never, openHost, seoul } from './support/surroundings';
 
@@ -108,7 +108,7 @@ describe('The rows of the log of calls', () => {
     const [row] = await calls();
     assert.equal(row!.changed.length, 200);
     const counts = new Map(row!.changedKinds!.map(({ kind, count }) => [kind, count]));
-    assert.ok(counts.get('instances')! >= 150 && counts.get('volumes')! >= 150, JSON.stringify(row!.changedKinds));
+    assert.deepEqual([counts.get('instances'), counts.get('volumes')], [150, 150]);
     assert.equal(
       row!.changedKinds!.reduce((sum, { count }) => sum + count, 0),
       row!.changedCount,
@@ -158,6 +158,11 @@ describe('The rows of the log of calls', () => {
       [row!.action, row!.error, row!.refused, row!.again?.times, row!.requestId, row!.input],
       ['ec2:RunInstances', error, true, 2, 'b', 'unknown'],
     );
+    const long = { code: 'MalformedQueryString', message: 'x'.repeat(1_000) };
+    for (let times = 0; times < 2; times++) {
+      host.refused({ ...refused, error: long });
+      assert.deepEqual((await calls())[0]!.error, { code: 'MalformedQueryString', message: 'x'.repeat(256) });
+    }
     await launch();
     for (let index = 0; index < 1_000; index++) {
       host.refused({ ...refused, caller: { ...cli, accessKeyId: `AKIA${index}` } });
@@ -171,6 +176,27 @@ describe('The rows of the log of calls', () => {
       (await calls({ only: 'changes' })).map(({ action, input }) => [action, input]),
       [['ec2:RunInstances', 'kept']],
     );
+  });
+
+  it('may be missing, but what was done is answered all the same', async () => {
+    const problems: string[] = [];
+    const log = new CallLog(
+      host.sandbox,
+      wall,
+      () => assert.fail('nothing is to be told'),
+      (text) => problems.push(text),
+    );
+    wall.after = () => {
+      throw new Error('no more room');
+    };
+    const asked: Asked = { action: 'ec2:CreateSecurityGroup', region: seoul, input: {}, caller: cli };
+    assert.equal(await log.around(asked, async () => 'done'), 'done');
+    await assert.rejects(
+      log.around(asked, () => Promise.reject(new Error('not done'))),
+      { message: 'not done' },
+    );
+    log.refused({ action: '', region: '', caller: cli, error: { code: 'AuthFailure', message: '' }, requestId: 'a' });
+    assert.deepEqual(problems, Array(3).fill('A call is missing in the log of calls: Error: no more room'));
   });
 
   it('have the answers of changes, without secrets', async () => {

@@ -1,10 +1,9 @@
 import { type CallFilter, type CallRecord, orderOf } from '../../shared/activity';
+import { pageLimit } from '../../shared/worker';
 import type { Session } from '../session';
 
 /** How many calls are shown at first, and how many come with each wish for more. */
 export const callsAtOnce = 100;
-/** Most calls in one message. */
-const pageLimit = 200;
 
 /** The calls that are shown, the newest first: it asks for those that are new and for older ones, never again for what it has. */
 export class CallList {

@@ -43,9 +43,12 @@ export interface LiveTable {
   loaded: boolean;
 }
 
-/** Turns the last that a journal tells of each row into a pending row: most rows are written several times before the next image. */
-export function takeOver({ shape, recorded, pending }: LiveTable): void {
-  if (recorded.length === 0) return;
+/**
+ * Turns the last that a journal tells of each row into a pending row: most rows are written several times before the next image. Answers how
+ * many these are.
+ */
+export function takeOver({ shape, recorded, pending }: LiveTable): number {
+  if (recorded.length === 0) return 0;
   const last = new Map<string, { readonly write: TableWrites[number]; readonly columns: readonly string[] }>();
   for (const { writes, columns } of recorded) for (const write of writes) last.set(keyOf(write[0], write[1]), { write, columns });
   recorded.length = 0;
@@ -54,6 +57,7 @@ export function takeOver({ shape, recorded, pending }: LiveTable): void {
     const stored = seq === undefined ? undefined : { seq, row: shape.ofValues(region, id, values, columns) };
     pending.set(key, { region, id, stored, fresh: false });
   }
+  return last.size;
 }
 
 /** How rows that wait for the database are named. */

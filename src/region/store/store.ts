@@ -240,18 +240,23 @@ export class Store {
     pending.set(key, fresh === next.fresh ? next : { ...next, fresh });
   }
 
-  /** Brings the database up to date, at most about `limit` rows at a time; true when nothing is left. A failure leaves all as it was. */
+  /**
+   * Brings the database up to date, at most about `limit` rows at a time; true when nothing is left. To take a table's rows over from the journal
+   * counts as much as to write them. A failure leaves all as it was.
+   */
   flush(limit = Infinity): boolean {
     const written: [LiveTable, string][] = [];
     let complete = true;
-    for (const table of this.tables.values()) takeOver(table);
+    let takenOver = 0;
     if (this.pendingCount === 0) return true;
     const { database } = this;
     database.exec('BEGIN');
     try {
       writing: for (const table of this.tables.values()) {
+        if (takenOver < limit) takenOver += takeOver(table);
+        else if (table.recorded.length > 0) complete = false;
         for (const [key, { region, id, stored }] of table.pending) {
-          if (written.length >= limit) {
+          if (written.length + takenOver >= limit) {
             complete = false;
             break writing;
           }
@@ -262,7 +267,11 @@ export class Store {
       }
       database.exec('COMMIT');
     } catch (error) {
-      database.exec('ROLLBACK');
+      try {
+        database.exec('ROLLBACK');
+      } catch {
+        // After some failures SQLite has rolled back by itself.
+      }
       throw error;
     }
     for (const [table, key] of written) table.pending.delete(key);

@@ -292,6 +292,37 @@ describe('Store', () => {
     assert.equal(opened.in(thingTable, region).get('next')?.seq, 4);
   });
 
+  it('counts what it takes over from a journal towards what it writes at a time', () => {
+    const store = emptyStore();
+    const image = store.database.export();
+    for (const id of ['a', 'b', 'c']) store.put(thingTable, thing(id, 'record'));
+    const record = { at: 5, cause: { type: 'advance' as const }, rows: store.prepare().rows };
+    const opened = new Store(sqlPorts.openDatabase(image), miniTables);
+    opened.apply(JSON.parse(JSON.stringify(record)), journalHeader(miniTables));
+    const counts = [3, 2, 2, 1].map((limit) => [opened.flush(limit), sqlRows(opened.database, 'things').length, opened.pendingRows]);
+    assert.deepEqual(counts, [
+      [false, 0, 3],
+      [false, 2, 1],
+      [true, 3, 0],
+      [true, 3, 0],
+    ]);
+  });
+
+  it('goes on after a failure that made the database roll back by itself', () => {
+    const store = emptyStore();
+    store.put(thingTable, thing('a', '1'));
+    store.commit();
+    const database = store.database as { exec(text: string): void };
+    const exec = database.exec.bind(database);
+    database.exec = (text) => {
+      exec(text === 'COMMIT' ? 'ROLLBACK' : text);
+      if (text === 'COMMIT') throw new Error('out of memory');
+    };
+    assert.throws(() => store.flush(), { message: 'out of memory' });
+    database.exec = exec;
+    assert.deepEqual([store.pendingRows, store.flush(), sqlRows(store.database, 'things')], [1, true, [['a', 1]]]);
+  });
+
   it('takes records over what the database says: changed, deleted, made, in order', () => {
     const store = emptyStore();
     for (const id of ['a', 'b', 'c']) store.put(thingTable, thing(id, 'image'));
