@@ -101,6 +101,8 @@ export interface CallRecord {
   readonly changedAtLeast?: true;
   /** Names of inputs that were given and not simulated. */
   readonly notSimulated: readonly string[];
+  /** Its input or its answer has members that are nobody's but the caller's: they are not kept. */
+  readonly hasSecrets?: true;
   /** Whether its input is still known; one that is too long is not kept. */
   readonly input: 'kept' | 'too long' | 'unknown';
 }

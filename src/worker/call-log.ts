@@ -5,7 +5,7 @@ import { type CallDetails, type CallerInfo, type CallPage, type CallRecord, clie
 import { toErrorShape } from '../shared/rpc';
 import { callPage, type CallSource, findCall, type PageRequest } from './call-pages';
 import { ChangeTally, keptChanges } from './change-tally';
-import { isSame, KeptCalls, type Kept, lengthOf, withoutSecrets } from './kept-calls';
+import { isSame, KeptCalls, type Kept, lengthOf, without } from './kept-calls';
 import type { WallTime } from './wall-time';
 
 /** How many calls are kept: those that changed something, all others, and of requests that were refused unasked how many sorts. */
@@ -238,11 +238,10 @@ export class CallLog {
       this.repeat(this.others, known, record);
       return;
     }
-    const kept = this.keptAs(
-      { input: withoutSecrets(input), answer: findings.answer && withoutSecrets(findings.answer) },
-      record,
-      findings.entry,
-    );
+    const secrets = this.sandbox.secretsOf(record.action);
+    if (secrets.length > 0) record.hasSecrets = true;
+    const shown = { input: without(input, secrets), answer: findings.answer && without(findings.answer, secrets) };
+    const kept = this.keptAs(shown, record, findings.entry);
     // Only what succeeds, or took effect though it failed, changes something.
     if (!record.reads && (!record.error || findings.entry !== undefined)) {
       const gone = this.changes.add(kept);

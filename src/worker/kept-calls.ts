@@ -66,13 +66,10 @@ export class KeptCalls {
   }
 }
 
-/** Inputs and outputs that are nobody's but the caller's: what the edge gives CreateKeyPair, and private halves of keys. */
-const secrets = ['Material', 'KeyMaterial'];
-
-/** The same without what is nobody's but the caller's. */
-export function withoutSecrets(value: object): object {
-  if (!secrets.some((name) => Object.hasOwn(value, name))) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !secrets.includes(name)));
+/** The same without some members. */
+export function without(value: object, members: readonly string[]): object {
+  if (!members.some((name) => Object.hasOwn(value, name))) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !members.includes(name)));
 }
 
 /** About how long a value is as text; counting ends past `limit`. */

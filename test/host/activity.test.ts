@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { awsCommand, commandName } from '../../src/host/activity/aws-command';
-import { type ActivityElement, itemOf, rowsBelow } from '../../src/host/activity/call-rows';
+import { type ActivityElement, itemOf, rowsBelow, resolved } from '../../src/host/activity/call-rows';
 import type { CloudSandboxApi } from '../../src/host/api';
 import { environmentText } from '../../src/host/endpoint/environment';
 import { terraformProvider } from '../../src/host/endpoint/terraform-provider';
@@ -152,6 +152,27 @@ describe('a row of the Activity view', () => {
       ['Details', '', 'json'],
     ]);
     assert.equal(shown({ ...call, changedCount: 1, changedKinds: [] })[0]![0], 'Time passed · 1 change');
+    // In how many stretches it passed depends on the machine.
+    const again = { ...call, again: { times: 3, latest: 9, since: at } };
+    assert.deepEqual(shown(again)[0], shown(call)[0]);
+    const { value } = resolved({}, { type: 'call', call: again }).tooltip as vscode.MarkdownString;
+    assert.match(value, /\*\*Since\*\*/);
+    assert.doesNotMatch(value, /\*\*Times\*\*/);
+  });
+
+  it('can be run again, unless its answer would be lost', () => {
+    const call = { ...base, action: 'ec2:CreateKeyPair', caller: { kind: 'editor' }, input: 'kept' } as const;
+    assert.equal(itemOf({ type: 'call', call }, window).contextValue, 'call+again+aws');
+    assert.equal(itemOf({ type: 'call', call: { ...call, hasSecrets: true } }, window).contextValue, 'call+aws');
+  });
+
+  it('tells of more changes than can be told apart', () => {
+    const changedKinds = [{ kind: 'instances', count: 20_000 }];
+    const call = { ...base, action: timePassed, region: '', caller: { kind: 'clock' }, changedCount: 20_000, changedKinds } as const;
+    assert.deepEqual(
+      shown({ ...call, changedAtLeast: true }).map(([label]) => label),
+      ['Time passed · 20000+ changes', 'and 20000+ more', 'Details'],
+    );
   });
 });
 

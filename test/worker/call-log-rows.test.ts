@@ -207,6 +207,10 @@ describe('The rows of the log of calls', () => {
     const { input, answer } = (await host.call({ number: 2 }))!;
     assert.deepEqual(input, { KeyName: 'key', KeyType: 'ed25519' });
     assert.deepEqual([answer!['KeyName'], Object.hasOwn(answer!, 'KeyMaterial')], ['key', false]);
+    assert.deepEqual(
+      (await calls()).map(({ hasSecrets }) => hasSecrets),
+      [true, undefined],
+    );
     await run('ec2:DescribeVpcs', {});
     assert.equal((await host.call({ number: 3 }))!.answer, undefined);
   });

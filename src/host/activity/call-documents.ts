@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CallDetails } from '../../shared/activity';
+import { type CallDetails, timesOf } from '../../shared/activity';
 import { actionText } from './call-text';
 import { jsonOf } from './aws-command';
 
@@ -25,14 +25,29 @@ export class CallDocuments implements vscode.TextDocumentContentProvider, vscode
 
   /** Opens all that is known of a call. */
   async openCall({ call, input, answer }: CallDetails): Promise<void> {
-    const { number, again, at, wall, took, caller, action, region, requestId, error, changed, changedCount, changedKinds, notSimulated } =
-      call;
+    const {
+      number,
+      again,
+      at,
+      wall,
+      took,
+      caller,
+      action,
+      region,
+      requestId,
+      error,
+      changed,
+      changedCount,
+      changedKinds,
+      changedAtLeast,
+      notSimulated,
+    } = call;
     await this.open(`${number} ${actionText(action)}`, {
       Number: number,
       Action: action,
       Region: region === '' ? undefined : region,
       RequestId: requestId,
-      ...(again && { Times: again.times, Since: new Date(again.since).toISOString() }),
+      ...(again && { Times: timesOf(call), Since: new Date(again.since).toISOString() }),
       VirtualTime: new Date(at).toISOString(),
       ...(wall !== undefined && { RealTime: new Date(wall).toISOString() }),
       ...(took !== undefined && { Milliseconds: Math.round(took * 10) / 10 }),
@@ -40,7 +55,7 @@ export class CallDocuments implements vscode.TextDocumentContentProvider, vscode
       Result: error ? { Code: error.code, Message: error.message } : 'ok',
       Changed: changed.map(({ how, kind, id, region: where }) => ({ How: how, Kind: kind, Id: id, Region: where })),
       ...(changedCount > changed.length && {
-        ChangedCount: changedCount,
+        ChangedCount: changedAtLeast ? { AtLeast: changedCount } : changedCount,
         ChangedKinds: changedKinds?.map(({ kind, count }) => ({ Kind: kind, Count: count })),
       }),
       NotSimulated: notSimulated,

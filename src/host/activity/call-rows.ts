@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type CallChange, type CallRecord, isOurs, timePassed } from '../../shared/activity';
 import { findKind, titleOf } from '../trees/view-kinds';
-import { callDescription, callLabel, callTooltip, changeText } from './call-text';
+import { callDescription, callLabel, callTooltip, changeText, countText } from './call-text';
 
 /** A call in the tree: the same object as long as it is shown. */
 export interface CallRow {
@@ -16,13 +16,11 @@ export type ActivityElement =
   | { readonly type: 'message' | 'not-simulated' | 'input' | 'details' | 'more-changes'; readonly of: CallRow }
   | { readonly type: 'more'; readonly rest: number };
 
-/** Actions whose answer holds something that is given once and would be lost here. */
-const answersSecret = ['ec2:CreateKeyPair'];
 /** How much of an error's message, or of names, a row shows. */
 const shown = 200;
 
-/** True for calls that can be made once more. */
-export const canRunAgain = ({ action, input }: CallRecord): boolean => input === 'kept' && !answersSecret.includes(action);
+/** True for calls that can be made once more: what is answered to the caller alone would be lost here. */
+export const canRunAgain = ({ input, hasSecrets }: CallRecord): boolean => input === 'kept' && !hasSecrets;
 
 /** The resources that a call changed and that a view can show: those it made first. */
 export function shownResources({ changed }: CallRecord): CallChange[] {
@@ -125,7 +123,11 @@ export function itemOf(element: ActivityElement, window: Shown): vscode.TreeItem
         return `${known ? titleOf(known) : kind} ${count}`;
       });
       return {
-        ...textItem('ellipsis', vscode.l10n.t('and {0} more', changedCount - changed.length), counts.join('\n')),
+        ...textItem(
+          'ellipsis',
+          vscode.l10n.t('and {0} more', countText(element.of.call, changedCount - changed.length)),
+          counts.join('\n'),
+        ),
         ...(counts.length > 0 && { description: vscode.l10n.t('in all: {0}', counts.join(', ')) }),
       };
     }

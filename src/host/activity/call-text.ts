@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CallChange, type CallRecord, clientOf, type ClientName, timePassed } from '../../shared/activity';
+import { type CallChange, type CallRecord, clientOf, type ClientName, timePassed, timesOf } from '../../shared/activity';
 import { shortTime, fullTime } from '../status/clock-text';
 import { findKind, titleOf } from '../trees/view-kinds';
 
@@ -13,10 +13,15 @@ export function actionText(action: string): string {
 }
 
 /** What came of a call: AWS's code when it failed; of time, how much changed. */
-export function resultText({ action, error, changedCount }: CallRecord): string {
-  if (action === timePassed) return changedCount === 1 ? vscode.l10n.t('1 change') : vscode.l10n.t('{0} changes', changedCount);
+export function resultText(call: CallRecord): string {
+  const { action, error, changedCount } = call;
+  if (action === timePassed) return changedCount === 1 ? vscode.l10n.t('1 change') : vscode.l10n.t('{0} changes', countText(call));
   return error?.code ?? vscode.l10n.t('ok');
 }
+
+/** A number of changed resources, all unless told otherwise; of more than can be told apart `20000+`. */
+export const countText = ({ changedCount, changedAtLeast }: CallRecord, count = changedCount): string =>
+  changedAtLeast ? `${count}+` : `${count}`;
 
 export const callLabel = (call: CallRecord): string => `${actionText(call.action)} · ${resultText(call)}`;
 
@@ -43,9 +48,9 @@ export function clientText(name: ClientName): string {
 /** What follows the label: who and when, and where when that is not what the window shows. A narrow sidebar cuts it off, so a version is short. */
 export function callDescription(call: CallRecord, region: string, now: number): string {
   const caller = callerText(call).replace(/ (\d+\.\d+)\.[\w.-]+$/, ' $1');
-  const times = call.again ? [`×${call.again.times}`] : [];
+  const times = timesOf(call);
   const where = call.region === region || call.region === '' ? [] : [call.region];
-  return [caller, ...times, shortTime(call.at, now), ...where].join(' · ');
+  return [caller, ...(times === undefined ? [] : [`×${times}`]), shortTime(call.at, now), ...where].join(' · ');
 }
 
 /** How a resource changed. */
@@ -69,7 +74,9 @@ export function callTooltip(call: CallRecord): vscode.MarkdownString {
   };
   line(vscode.l10n.t('Action'), action === timePassed || /(^|:)$/.test(action) ? actionText(action) : action);
   line(vscode.l10n.t('Region'), region === '' ? undefined : region);
-  line(vscode.l10n.t('Times'), again && vscode.l10n.t('{0}, since {1}', again.times, fullTime(again.since)));
+  const times = timesOf(call);
+  line(vscode.l10n.t('Times'), again && times !== undefined ? vscode.l10n.t('{0}, since {1}', times, fullTime(again.since)) : undefined);
+  line(vscode.l10n.t('Since'), again && times === undefined ? fullTime(again.since) : undefined);
   line(vscode.l10n.t('Virtual time'), fullTime(at));
   line(vscode.l10n.t('Real time'), wall === undefined ? undefined : fullTime(wall));
   line(vscode.l10n.t('Took'), took === undefined ? undefined : `${took.toFixed(1)} ms`);

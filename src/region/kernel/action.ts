@@ -20,6 +20,8 @@ export interface ActionDefinition<Name extends ActionName = ActionName> {
   readonly acceptedMembers?: { readonly [Input in keyof InputOf<Name>]?: readonly (keyof NonNullable<InputOf<Name>[Input]> & string)[] };
   /** Inputs for which an empty text says something; for others of EC2 it is as if nothing was given. */
   readonly emptyTexts?: readonly (keyof InputOf<Name> & string)[];
+  /** Members of the input and the answer that are nobody's but the caller's, such as the private half of a key: they are kept nowhere. */
+  readonly secrets?: readonly ((keyof InputOf<Name> | keyof OutputOf<Name>) & string)[];
   /** AWS documents that part of the request may take effect although the answer is an error (law 3 of the architecture). */
   readonly partialSuccess?: true;
   /** Runs inside a savepoint; throws ApiError. */

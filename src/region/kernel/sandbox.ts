@@ -162,6 +162,11 @@ export class Sandbox implements ContextHost {
     return this.actions.get(action)?.access === 'read';
   }
 
+  /** Names of members of an action's input and answer that are nobody's but its caller's. */
+  secretsOf(action: string): readonly string[] {
+    return this.actions.get(action)?.secrets ?? [];
+  }
+
   /** The names of given inputs that an action takes without effect, also of one that only looks. */
   inputsNotSimulated(action: string, input: object): string[] {
     const definition = this.actions.get(action);

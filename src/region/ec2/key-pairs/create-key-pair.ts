@@ -26,6 +26,7 @@ export const createKeyPair = defineAction({
     DryRun: 'honoured',
     Material: 'honoured',
   },
+  secrets: ['Material', 'KeyMaterial'],
   handle(context, input) {
     const name = checkNewKeyName(context, input.KeyName);
     const keyType = input.KeyType ?? 'rsa';
