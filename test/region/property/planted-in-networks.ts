@@ -296,7 +296,7 @@ export const plantedInNetworks: readonly PlantedBug[] = [
   {
     name: 'a profile that stays with an instance that has ended',
     theme: 'iam',
-    caughtBy: /the profile of|refers to|still knows|went/,
+    caughtBy: /the profile of|refers to|still knows|went|what ec2:instance-terminated changed/,
     plant: (sound) => ({
       definition: withEvent(sound, 'ec2:instance-terminated', (handle) => (context, id, payload) => {
         const before = context.by(profileAssociationTable, 'instance', id);
