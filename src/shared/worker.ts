@@ -14,7 +14,7 @@ import type { LaunchOffers, LaunchTerms } from './launch-offers';
  */
 
 /** Raised with each change of what is below: windows of different versions do not follow each other. */
-export const contractVersion = 5;
+export const contractVersion = 6;
 
 /** Most resources, or calls, in one answer (law 2 of the architecture). */
 export const pageLimit = 200;
