@@ -233,8 +233,9 @@ describe('what leads tools to the endpoint', () => {
   });
 
   it('is a provider block for Terraform', () => {
+    const [head, services] = terraformProvider(endpoint, 'eu-west-1', 'variables').split('  endpoints {\n');
     assert.equal(
-      terraformProvider(endpoint, 'eu-west-1', 'variables'),
+      head,
       `variable "cloud_sandbox_access_key" {
   type    = string
   default = "AKIAEXAMPLE"
@@ -252,16 +253,15 @@ provider "aws" {
   secret_key                  = var.cloud_sandbox_secret_key
   skip_credentials_validation = true
   skip_metadata_api_check     = true
+  s3_use_path_style           = true
 
-  endpoints {
-    ec2 = "http://127.0.0.1:4566"
-    iam = "http://127.0.0.1:4566"
-    ssm = "http://127.0.0.1:4566"
-    sts = "http://127.0.0.1:4566"
-  }
-}
+  # Services without an endpoint below end here, not at AWS.
+  https_proxy = "http://not-in-the-cloud-sandbox.invalid"
+
 `,
     );
+    for (const service of ['ec2', 'iam', 'ssm', 'sts', 's3', 'rds', 'lambda'])
+      assert.match(services!, new RegExp(`^    ${service} += "http://127\\.0\\.0\\.1:4566"$`, 'm'));
     assert.doesNotMatch(terraformProvider(endpoint, 'eu-west-1', 'environment'), /key|AKIA/);
   });
 });

@@ -19,6 +19,20 @@ output "arn" {
   value = aws_security_group.web.arn
 }
 `;
+/** Resources of services that are not simulated: two with an endpoint in the block, one without. */
+const others = `
+resource "aws_s3_bucket" "pictures" {
+  bucket = "pictures"
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_codeartifact_domain" "packages" {
+  domain = "packages"
+}
+`;
 
 describe('The provider block that the editor copies', function () {
   this.timeout(300_000);
@@ -55,4 +69,21 @@ describe('The provider block that the editor copies', function () {
       assert.match(String(arn), /^arn:aws:ec2:ap-northeast-2:123456789012:security-group\/sg-[0-9a-f]{17}$/);
     });
   }
+
+  it('leads no other service to AWS', async () => {
+    const keys = await keysIn(join(folder, 'account'));
+    const file = join(folder, 'others.tf');
+    const endpoint = { url: served!.url, accessKeyId: keys['AWS_ACCESS_KEY_ID']!, secretAccessKey: keys['AWS_SECRET_ACCESS_KEY']! };
+    await writeFile(file, `${terraformProvider(endpoint, region, 'variables')}${others}`);
+    const terraform = await Terraform.open(await mkdtemp(join(folder, 'terraform-')), file, {});
+    assert.equal((await terraform.run('init')).code, 0);
+    const { code, output } = await terraform.run('apply', {}, '-auto-approve');
+    assert.equal(code, 1);
+    assert.match(output, /Cloud Sandbox does not simulate the service s3 yet, and so cannot answer PUT \/pictures/);
+    assert.match(output, /Cloud Sandbox does not simulate the service sqs yet, and so cannot answer CreateQueue/);
+    assert.match(
+      output,
+      /https:\/\/codeartifact\.ap-northeast-2\.amazonaws\.com\/v1\/domain\?domain=packages": proxyconnect tcp: dial tcp: lookup not-in-the-cloud-sandbox\.invalid/,
+    );
+  });
 });
