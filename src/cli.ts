@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCommand, usage, UsageError } from './cli/arguments';
+import { environmentLines } from './cli/environment';
 import { serve, ServeError } from './cli/serve';
 import type { Tell } from './worker/account-host';
 import { regionExists } from './worker/surroundings';
@@ -30,17 +31,23 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop).once('SIGINT', stop);
   const serving = await serve(command.options, process.env, beside('./sql-wasm.wasm'), report);
   if (serving.setAside !== undefined) process.stderr.write(`warn: Damaged files were set aside: ${serving.setAside}\n`);
-  const { accessKeyId, secretAccessKey } = serving.credentials;
-  const key =
-    serving.credentialsFile === undefined ? `secret access key ${secretAccessKey}` : `secret access key in ${serving.credentialsFile}`;
-  if (process.env['AWS_ACCESS_KEY_ID'] !== accessKeyId) process.stdout.write(`Access key ID ${accessKeyId}, ${key}\n`);
-  process.stdout.write(`Cloud Sandbox endpoint: ${serving.url}\n`);
+  const { url, region, credentials: key, credentialsFile } = serving;
+  const isOwn = process.env['AWS_ACCESS_KEY_ID'] !== key.accessKeyId;
+  const secret = credentialsFile === undefined ? key.secretAccessKey : `in ${credentialsFile}`;
+  const leads = { url, region, ...(credentialsFile !== undefined && { credentialsFile }), ...(isOwn && { key }) };
+  const lines = [
+    ...(isOwn ? [`Access key ID ${key.accessKeyId}, secret access key ${secret}`] : []),
+    `Cloud Sandbox endpoint: ${url}`,
+    '# For the AWS tools in another shell:',
+    ...environmentLines(leads, process.platform),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
   await asked;
   await serving.stop();
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof UsageError) process.stderr.write(`${error.message}\nSee cloud-sandbox --help\n`);
+  if (error instanceof UsageError) process.stderr.write(`${error.message}\nRun with --help for the options\n`);
   else if (error instanceof ServeError) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;

@@ -89,11 +89,18 @@ export function parseCommand(args: readonly string[], regionExists: (name: strin
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
+  const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (!Object.hasOwn(options, name)) throw new UsageError(`There is no option ${rawName}`);
+    const { type } = options[name as keyof typeof options];
+    if (type === 'boolean' && value !== undefined) throw new UsageError(`${rawName} takes no value`);
+    // What begins with a dash is the next option, unless an equals sign says that it is the value.
+    if (type === 'string' && (value === undefined || (!inlineValue && value.startsWith('-'))))
+      throw new UsageError(`${rawName} needs a value`);
   }
+  return parseArgs({ args: [...args], options, allowPositionals: true });
 }
 
 function parseSpeed(text: string): ClockSpeed {

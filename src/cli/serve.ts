@@ -15,6 +15,8 @@ export class ServeError extends Error {}
 /** A running endpoint. */
 export interface Serving {
   readonly url: string;
+  /** The account's default region. */
+  readonly region: string;
   readonly credentials: Credentials;
   /** The folder's file that holds the key, when it is not the environment that gave it. */
   readonly credentialsFile?: string;
@@ -61,9 +63,10 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
       opened.speedChanged();
     }
     const { url } = await opened.startEndpoint({ port: options.port });
-    const { setAside } = opened.opened();
+    const { setAside, defaultRegion } = opened.opened();
     return {
       url: url!,
+      region: defaultRegion,
       credentials: opened.credentials,
       ...(folder !== undefined && !given && { credentialsFile: credentialsFile(folder) }),
       ...(setAside !== undefined && { setAside }),

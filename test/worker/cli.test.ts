@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseCommand, UsageError } from '../../src/cli/arguments';
+import { environmentLines } from '../../src/cli/environment';
 import { cleanUp, newFolder } from './support/surroundings';
 
 const program = fileURLToPath(new URL('../../../dist/cli.mjs', import.meta.url));
@@ -79,6 +80,11 @@ describe('The command line', function () {
       [['serve', '--speed', 'fast'], '--speed must be a number from 0 to 1000000, or instant, not fast'],
       [['serve', '--speed=-1'], '--speed must be a number from 0 to 1000000, or instant, not -1'],
       [['serve', '--auth', 'no'], '--auth must be sigv4 or off, not no'],
+      [['serve', '--sped', '1'], 'There is no option --sped'],
+      [['serve', '-x'], 'There is no option -x'],
+      [['serve', '--port'], '--port needs a value'],
+      [['serve', '--data', '--auth', 'off'], '--data needs a value'],
+      [['serve', '--help=me'], '--help takes no value'],
       [['serve', '--seed', ''], '--seed must not be empty'],
       [['serve', '--data', ''], '--data must name a folder'],
     ] as const) {
@@ -92,7 +98,7 @@ describe('The command line', function () {
     assert.match(help.stdout, /^Usage: cloud-sandbox serve \[options\]\n/);
     const wrong = spawnSync(process.execPath, [program, 'serve', '--sped', '1'], { encoding: 'utf8' });
     assert.equal(wrong.status, 2);
-    assert.match(wrong.stderr, /^Unknown option '--sped'.*\nSee cloud-sandbox --help\n$/);
+    assert.match(wrong.stderr, /^There is no option --sped\nRun with --help for the options\n$/);
     const version = spawnSync(process.execPath, [program, '--version'], { encoding: 'utf8' });
     assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
   });
@@ -116,11 +122,43 @@ describe('The command line', function () {
     assert.equal(await stop(second, 'SIGINT'), 0);
   });
 
+  it('says what leads the tools in a shell to it', () => {
+    const leads = { url: 'http://127.0.0.1:1', region: 'eu-west-1' };
+    const unset = 'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS';
+    const address = [
+      "export AWS_ENDPOINT_URL='http://127.0.0.1:1'",
+      "export AWS_REGION='eu-west-1'",
+      "export AWS_DEFAULT_REGION='eu-west-1'",
+    ];
+    assert.deepEqual(environmentLines({ ...leads, credentialsFile: "/me/it's/credentials" }, 'linux'), [
+      `${unset} AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY`,
+      ...address,
+      String.raw`export AWS_SHARED_CREDENTIALS_FILE='/me/it'\''s/credentials'`,
+    ]);
+    assert.deepEqual(environmentLines({ ...leads, key: { accessKeyId: 'AKIA', secretAccessKey: 's' } }, 'darwin'), [
+      unset,
+      ...address,
+      "export AWS_ACCESS_KEY_ID='AKIA'",
+      "export AWS_SECRET_ACCESS_KEY='s'",
+    ]);
+    const windows = environmentLines({ ...leads, credentialsFile: "C:\\it's" }, 'win32');
+    assert.match(windows[0]!, /^Remove-Item -ErrorAction Ignore Env:AWS_PROFILE, .*, Env:AWS_SECRET_ACCESS_KEY$/);
+    assert.equal(windows.at(-1), "$Env:AWS_SHARED_CREDENTIALS_FILE = 'C:\\it''s'");
+  });
+
   it('takes its key from the environment', async () => {
     const folder = newFolder();
     const environment = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'secret' };
     const serving = await serve(['--data', folder], environment);
-    assert.match(serving.text, /^Cloud Sandbox endpoint: http:\/\/127\.0\.0\.1:\d+\n$/);
+    assert.deepEqual(serving.text.split('\n'), [
+      `Cloud Sandbox endpoint: ${serving.url}`,
+      '# For the AWS tools in another shell:',
+      'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+      `export AWS_ENDPOINT_URL='${serving.url}'`,
+      "export AWS_REGION='ap-northeast-2'",
+      "export AWS_DEFAULT_REGION='ap-northeast-2'",
+      '',
+    ]);
     assert.equal(existsSync(join(folder, 'credentials')), false);
     assert.equal(await stop(serving, 'SIGTERM'), 0);
   });
