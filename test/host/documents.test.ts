@@ -38,6 +38,33 @@ describe('Open as JSON', () => {
   });
 });
 
+describe('User data as a file', () => {
+  it('is read anew when the account is replaced by another', async () => {
+    const api = await newAccount('user data');
+    const [id = ''] = await launch(api);
+    await api.session('AdvanceClock', { UntilIdle: true });
+    const uri = vscode.Uri.parse(`cloud-sandbox-user-data:/ap-northeast-2/${id}/user-data.sh`);
+    const folder = vscode.Uri.joinPath(uri, '..');
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'), true, false, true);
+    let told = 0;
+    watcher.onDidChange((changed) => (told += changed.toString() === uri.toString() ? 1 : 0));
+    try {
+      await vscode.window.showTextDocument(uri);
+      await api.execute('ec2:StopInstances', { InstanceIds: [id] });
+      await api.session('AdvanceClock', { UntilIdle: true });
+      await until(watcher.onDidChange, () => told > 0);
+      const before = told;
+      await newAccount('another account');
+      await until(watcher.onDidChange, () => told > before);
+      await assert.rejects(async () => vscode.workspace.fs.stat(uri), { code: 'FileNotFound' });
+      await assert.rejects(async () => vscode.workspace.fs.readFile(uri), { code: 'FileNotFound' });
+    } finally {
+      watcher.dispose();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    }
+  });
+});
+
 describe('the clipboard', () => {
   it('gets the id and the public address of an instance', async () => {
     const api = await newAccount('clipboard');

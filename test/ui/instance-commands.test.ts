@@ -111,13 +111,13 @@ describe('Commands of instances and volumes', () => {
     const { vs, tree } = sandbox;
     await tree.chooseFromMenu('web', 'Instance Settings', 'Edit User Data…');
     await vs.pick('Edit in an editor');
-    await vs.notification('This is the user data of web. Saving the editor gives it to the instance.').waitFor();
+    await vs.notification('Saving this editor gives its text to web as user data.').waitFor();
     await vs.page.locator('.editor-instance .view-lines').click();
     await vs.page.keyboard.type('#!/bin/sh');
     await sandbox.picture('instance-03-user-data');
     await vs.dismissNotifications();
     await vs.page.keyboard.press('ControlOrMeta+S');
-    await told('User data of web saved. It is kept, but not executed');
+    await told('User data of web saved. It is not executed.');
     await tree.pressInline('web', 'Start');
     await tree.waitForRow('web', /^running/);
     await vs.runCommand('View: Close All Editors');
@@ -219,6 +219,7 @@ describe('Commands of instances and volumes', () => {
     await tree.pressInline('small-web', 'Launch Instance from Template');
     const wizard = new WizardPage(sandbox);
     await wizard.button(sandbox.say('Review and Launch')).waitFor();
+    await wizard.page.locator('tr[aria-selected="true"] .type-name', { hasText: /^t3\.nano/ }).waitFor();
     await sandbox.picture('instance-06-template');
     await wizard.review();
     await wizard.page.getByRole('radio', { name: 'Proceed without a key pair' }).click();

@@ -106,8 +106,8 @@ function rdp(view: ConnectView, actions: StepActions): HTMLElement {
       l10n.t('Open a remote desktop connection and fill in:'),
       form(
         [
-          ['Computer', `${hostOf(view)}:${view.port}`],
-          ['User name', view.loginUser],
+          [l10n.t('Computer'), `${hostOf(view)}:${view.port}`],
+          [l10n.t('User name'), view.loginUser],
         ],
         actions,
       ),

@@ -66,9 +66,11 @@ export class LongTable<Item, Id extends string> {
     const place = items.findIndex((item) => this.options.keyOf(item) === this.chosen);
     this.active = Math.max(0, place);
     this.element.querySelector('table')?.setAttribute('aria-rowcount', String(items.length + 1));
-    if (reveal && place >= 0) this.element.scrollTop = Math.max(0, (place - 2) * rowHeight);
-    else if (!reveal) this.element.scrollTop = 0;
+    if (!reveal) this.element.scrollTop = 0;
     this.draw(true);
+    // Only a table that is drawn has its height to scroll in.
+    if (reveal && place >= 0) this.element.scrollTop = Math.max(0, (place - 2) * rowHeight);
+    this.draw();
   }
 
   /** Says by which column the rows are sorted. */

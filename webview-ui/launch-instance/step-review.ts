@@ -28,7 +28,7 @@ function configuration(wizard: Wizard): Row[] {
   const flag = (on: boolean): string => (on ? yes : no);
   return [
     [l10n.t('Number of instances'), draft.count],
-    [l10n.t('Purchasing option'), draft.spot ? 'Spot' : 'On-Demand'],
+    [l10n.t('Purchasing option'), draft.spot ? l10n.t('Spot') : l10n.t('On-Demand')],
     [l10n.t('Network (VPC)'), lists.vpcOf(draft)],
     [l10n.t('Subnet and zone'), subnet ? `${subnet.AvailabilityZone ?? ''} · ${subnet.SubnetId ?? ''}` : l10n.t('No preference')],
     [l10n.t('Public IP'), flag(lists.givesPublicIp(draft))],

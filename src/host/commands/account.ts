@@ -55,7 +55,7 @@ export async function accountSettings({ session }: Services): Promise<void> {
   const { Settings } = await session.session('PutAccountSettings', {});
   const picked = await vscode.window.showQuickPick(settingItems(Settings), {
     title: vscode.l10n.t('Account Settings'),
-    placeHolder: vscode.l10n.t('Choose what is to hold from now on'),
+    placeHolder: vscode.l10n.t('Choose what applies from now on'),
   });
   if (picked?.change) await session.session('PutAccountSettings', picked.change);
 }

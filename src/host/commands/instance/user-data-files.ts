@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { RemoteError } from '../../../shared/rpc';
 import { explain } from '../../messages';
 import type { Session } from '../../session';
 
@@ -37,9 +38,7 @@ export async function writeUserData(session: Session, { region, id }: Place, dat
   }
   await session.execute('ec2:ModifyInstanceAttribute', { InstanceId: id, UserData: { Value: data } }, region);
   const [node] = await session.nodesById('instances', [id], region);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('User data of {0} saved. It is kept, but not executed: machines cannot be logged into yet.', node?.face.label ?? id),
-  );
+  void vscode.window.showInformationMessage(vscode.l10n.t('User data of {0} saved. It is not executed.', node?.face.label ?? id));
 }
 
 /** Lets editors read the user data of instances, and write those of stopped ones with Save. */
@@ -60,6 +59,8 @@ export class UserDataFiles implements vscode.FileSystemProvider, vscode.Disposab
         if (this.watched.size === 0) return;
         for (const { kind, region, id } of changed) if (kind === 'instances') this.fire(userDataFile({ region, id }));
       }),
+      session.onDidReplace(() => this.fireAll()),
+      session.onDidOpen(() => this.fireAll()),
     ];
   }
 
@@ -69,7 +70,10 @@ export class UserDataFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   watch(uri: vscode.Uri): vscode.Disposable {
     this.watched.set(uri.toString(), uri);
-    return new vscode.Disposable(() => this.watched.delete(uri.toString()));
+    return new vscode.Disposable(() => {
+      this.watched.delete(uri.toString());
+      this.changedAt.delete(uri.toString());
+    });
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -83,8 +87,14 @@ export class UserDataFiles implements vscode.FileSystemProvider, vscode.Disposab
     return { type: vscode.FileType.File, ctime: 0, mtime, size, ...(locked && { permissions: vscode.FilePermission.Readonly }) };
   }
 
-  readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return readUserData(this.session, placeOf(uri));
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    try {
+      return await readUserData(this.session, placeOf(uri));
+    } catch (error) {
+      // Editors read without waiting for `stat`, and take for deleted only what both do not find.
+      if (error instanceof RemoteError && error.code === 'InvalidInstanceID.NotFound') throw vscode.FileSystemError.FileNotFound(uri);
+      throw error;
+    }
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
@@ -110,6 +120,11 @@ export class UserDataFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   rename(uri: vscode.Uri): never {
     throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  /** In another account an instance has other user data, or is not there. */
+  private fireAll(): void {
+    for (const uri of this.watched.values()) this.fire(uri);
   }
 
   private fire(uri: vscode.Uri): void {

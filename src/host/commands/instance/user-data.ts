@@ -40,7 +40,7 @@ export async function editUserData(services: Services, ...args: CommandArguments
   await vscode.window.showTextDocument(userDataFile(subject), { preview: false });
   void vscode.window.showInformationMessage(
     stopped
-      ? vscode.l10n.t('This is the user data of {0}. Saving the editor gives it to the instance.', label)
+      ? vscode.l10n.t('Saving this editor gives its text to {0} as user data.', label)
       : vscode.l10n.t('User data can be changed only while the instance is stopped.'),
   );
 }
