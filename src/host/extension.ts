@@ -6,6 +6,7 @@ import { registerCommands } from './commands/all-commands';
 import { SystemLogs } from './commands/instance/system-log';
 import { UserDataFiles } from './commands/instance/user-data-files';
 import { DescribeDocuments } from './documents/describe-documents';
+import { EndpointMemory } from './endpoint/start';
 import { watchSession } from './notices';
 import { ConnectPanels } from './panels/connect-panels';
 import { LaunchPanels } from './panels/launch/launch-panels';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
     endpoint,
     activity,
     calls,
+    new EndpointMemory(session, context.workspaceState),
     ...watchSession(session),
     ...registerCommands(services),
   );

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { setting } from './config';
+import { startedEndpoint } from './endpoint/start';
 import { explain } from './messages';
 import type { Session } from './session';
 
@@ -15,7 +16,7 @@ export function watchSession(session: Session): vscode.Disposable[] {
         void vscode.window.showWarningMessage(text);
       }
       if (role === 'holder' && setting('endpoint.startWithAccount')) {
-        session.startEndpoint().catch((error: unknown) => void vscode.window.showErrorMessage(explain(error)));
+        startedEndpoint(session).catch((error: unknown) => void vscode.window.showErrorMessage(explain(error)));
       }
     }),
     session.onDidFail((reason) => void offerRestart(session, reason)),

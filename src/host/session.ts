@@ -21,7 +21,7 @@ import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
 import type { Peer } from '../shared/rpc';
 import { setting } from './config';
 import { KeyFiles } from './key-files';
-import { codeOf, explain } from './messages';
+import { explain } from './messages';
 import { startWorkerThread, type WorkerThread } from './worker-thread';
 
 /** Where the session finds what it needs. */
@@ -52,6 +52,7 @@ export class Session implements vscode.Disposable {
     clock: new vscode.EventEmitter<ClockState | undefined>(),
     holder: new vscode.EventEmitter<HolderState>(),
     endpoint: new vscode.EventEmitter<EndpointState>(),
+    directed: new vscode.EventEmitter<EndpointState>(),
     activity: new vscode.EventEmitter<number>(),
     region: new vscode.EventEmitter<string>(),
   };
@@ -66,6 +67,8 @@ export class Session implements vscode.Disposable {
   /** This window became holder or follower, or the whole account was replaced: nothing shown before still stands. */
   readonly onDidReplace = this.emitters.holder.event;
   readonly onDidChangeEndpoint = this.emitters.endpoint.event;
+  /** This window started or stopped the endpoint. It does not fire when the endpoint ends with the account or its thread. */
+  readonly onDidDirectEndpoint = this.emitters.directed.event;
   /** There are new calls; the value is the number of the newest. */
   readonly onDidCall = this.emitters.activity.event;
   readonly onDidChangeRegion = this.emitters.region.event;
@@ -211,22 +214,17 @@ export class Session implements vscode.Disposable {
     return (await this.peer()).call('launchTerms', { region });
   }
 
-  async startEndpoint(): Promise<EndpointState> {
-    const port = setting('endpoint.port');
-    try {
-      return await (await this.peer()).call('startEndpoint', { port });
-    } catch (error) {
-      if (codeOf(error) !== 'EADDRINUSE') throw error;
-      const words = vscode.l10n.t(
-        'Port {0} is in use, perhaps by another window or by serve. Give the setting cloudSandbox.endpoint.port another number, or 0 for a free one.',
-        port,
-      );
-      throw new Error(words, { cause: error });
-    }
+  /** Starts the endpoint on a port, or on any that is free when that is 0; rejects with EADDRINUSE when it is taken. */
+  async startEndpoint(port: number): Promise<EndpointState> {
+    const state = await (await this.peer()).call('startEndpoint', { port });
+    this.emitters.directed.fire(state);
+    return state;
   }
 
   async stopEndpoint(): Promise<EndpointState> {
-    return (await this.peer()).call('stopEndpoint', undefined as never);
+    const state = await (await this.peer()).call('stopEndpoint', undefined as never);
+    this.emitters.directed.fire(state);
+    return state;
   }
 
   /** Writes what is open and ends the thread. */

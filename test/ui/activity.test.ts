@@ -77,7 +77,10 @@ describe('The Activity view', () => {
     await vs.pick('Copy Terraform Provider Block');
     await vs.pick('Keys from the environment');
     await vs.notification('It leads Terraform to the Cloud Sandbox').waitFor();
-    assert.match(await clipboard(), new RegExp(`^provider "aws" \\{\\n  region                      = "ap-northeast-2"[^]*sts = "${url}"`));
+    assert.match(
+      await clipboard(),
+      new RegExp(`^provider "aws" \\{\\n  region                      = "ap-northeast-2"[^]*sts += "${url}"`),
+    );
     await vs.dismissNotifications();
   });
 

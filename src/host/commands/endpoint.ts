@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { environmentText, type Shell, shellOf, shells } from '../endpoint/environment';
+import { startedEndpoint } from '../endpoint/start';
 import { terraformProvider } from '../endpoint/terraform-provider';
 import { whereLoopbackIs } from '../endpoint/where';
 import type { Services } from '../services';
@@ -15,7 +16,8 @@ function withSide(sentence: string): string {
 /** Starts the endpoint and says where it is. */
 export async function startEndpoint(services: Services): Promise<void> {
   const { session } = services;
-  const { url = '' } = await session.startEndpoint();
+  const url = (await startedEndpoint(session))?.url;
+  if (url === undefined) return;
   const terminal = vscode.l10n.t('Open Terminal');
   const copy = vscode.l10n.t('Copy URL');
   const text = withSide(vscode.l10n.t('The AWS endpoint runs at {0}', url));
@@ -30,7 +32,8 @@ export async function stopEndpoint({ session }: Services): Promise<void> {
 
 /** Opens a terminal in which the AWS CLI talks to the endpoint, starting the endpoint if need be. */
 export async function openTerminal({ session }: Services): Promise<void> {
-  openAwsTerminal(await runningEndpoint(session), session.region).show();
+  const endpoint = await runningEndpoint(session);
+  if (endpoint) openAwsTerminal(endpoint, session.region).show();
 }
 
 /** Copies lines that make a shell's AWS tools talk to the endpoint, starting it if need be. */
@@ -48,7 +51,9 @@ export async function copyEnvironment({ session }: Services): Promise<void> {
   const title = vscode.l10n.t('Copy Environment for AWS Tools');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('For which shell?') });
   if (!picked) return;
-  await vscode.env.clipboard.writeText(environmentText(picked.shell, await runningEndpoint(session), session.region));
+  const endpoint = await runningEndpoint(session);
+  if (!endpoint) return;
+  await vscode.env.clipboard.writeText(environmentText(picked.shell, endpoint, session.region));
   sayCopied(vscode.l10n.t('Copied. Paste it into a shell, and its AWS tools talk to the Cloud Sandbox.'));
 }
 
@@ -69,7 +74,9 @@ export async function copyTerraformProvider({ session }: Services): Promise<void
   const title = vscode.l10n.t('Copy Terraform Provider Block');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Where does Terraform get its keys?') });
   if (!picked) return;
-  await vscode.env.clipboard.writeText(terraformProvider(await runningEndpoint(session), session.region, picked.keys));
+  const endpoint = await runningEndpoint(session);
+  if (!endpoint) return;
+  await vscode.env.clipboard.writeText(terraformProvider(endpoint, session.region, picked.keys));
   sayCopied(vscode.l10n.t('Copied. It leads Terraform to the Cloud Sandbox as long as the endpoint runs there.'));
 }
 
@@ -106,9 +113,11 @@ function sayCopied(text: string): void {
   void vscode.window.showInformationMessage(withSide(text));
 }
 
-async function runningEndpoint(session: Session): Promise<Required<Session['endpoint']>> {
+/** Where the endpoint is, started if need be; undefined when the user would not have it on another port than its own, which is in use. */
+async function runningEndpoint(session: Session): Promise<Required<Session['endpoint']> | undefined> {
   await session.open();
-  const endpoint = session.endpoint.url === undefined ? await session.startEndpoint() : session.endpoint;
+  const endpoint = session.endpoint.url === undefined ? await startedEndpoint(session) : session.endpoint;
+  if (!endpoint) return undefined;
   const { url = '', accessKeyId = '', secretAccessKey = '' } = endpoint;
   return { url, accessKeyId, secretAccessKey };
 }

@@ -24,7 +24,7 @@ export class EndpointItem implements vscode.Disposable {
     this.item.text = `$(plug) ${address}`;
     const lines = [
       vscode.l10n.t('The AWS endpoint runs at {0}', url),
-      whereLoopbackIs(),
+      whereLoopbackIs(vscode.env.remoteName),
       vscode.l10n.t('Click to connect tools or to stop it'),
     ];
     this.item.tooltip = lines.filter((line) => line !== undefined).join('\n');
