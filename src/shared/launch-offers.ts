@@ -23,10 +23,15 @@ export interface InstanceTypeOffer {
   readonly words: string;
 }
 
+/** What of an instance type a search looks at. */
+export type SearchedType = Pick<InstanceTypeOffer, 'name' | 'vcpus' | 'memory' | 'category' | 'currentGeneration' | 'freeTier' | 'words'>;
+
 /** What can be launched from an image, and what it costs. */
 export interface LaunchOffers {
   /** Types that boot the image, families by name and sizes from small to large. */
   readonly types: readonly InstanceTypeOffer[];
+  /** Types of the region that boot only images of the other architecture, `arm64` or `x86_64`. */
+  readonly others: { readonly architecture: string; readonly types: readonly SearchedType[] };
   /** USD per hour of the root volume as the image makes it; absent when it is not known. */
   readonly rootVolumeHourly?: number;
   /** USD per hour of one public IPv4 address. */

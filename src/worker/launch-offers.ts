@@ -4,7 +4,7 @@ import { publicIpv4Hourly, volumeMonthly } from '../region/catalog/prices';
 import { memoryGib, searchInstanceTypes } from '../region/catalog/search';
 import { invalidValue } from '../region/kernel/errors';
 import type { Sandbox } from '../region/kernel/sandbox';
-import type { LaunchOffers } from '../shared/launch-offers';
+import type { LaunchOffers, SearchedType } from '../shared/launch-offers';
 
 /** Hours in a month, as AWS's own calculator counts them (AWS Pricing Calculator). */
 const hoursPerMonth = 730;
@@ -16,6 +16,12 @@ function wordsOf({ manufacturer, architectures, accelerators, burstable }: Insta
   return [manufacturer ?? '', ...graviton, ...architectures, ...chips, burstable ? 'burstable' : ''].join(' ').toLowerCase();
 }
 
+/** What of a type a search looks at. */
+function searched(facts: InstanceTypeFacts, freeTier: boolean): SearchedType {
+  const { name, vcpus, memoryMib, category, currentGeneration } = facts;
+  return { name, vcpus, memory: memoryGib(memoryMib), category, currentGeneration, freeTier, words: wordsOf(facts) };
+}
+
 /** Types that boot an image, with their prices in a region. @throws ApiError InvalidParameterValue for an unknown image */
 export function launchOffers(sandbox: Sandbox, request: { region: string; imageId: string }): LaunchOffers {
   const { region } = request;
@@ -23,32 +29,28 @@ export function launchOffers(sandbox: Sandbox, request: { region: string; imageI
   if (!image) throw invalidValue(`There is no image ${request.imageId} in ${region}`);
   const { platformDetails, architecture, softwareUsdPerHour } = image;
   const { freeTierPlan } = sandbox.account();
-  const hits = searchInstanceTypes({
-    region,
-    platformDetails,
-    architecture,
-    ...(freeTierPlan !== 'none' && { freeTierPlan }),
-  });
+  const query = { region, platformDetails, ...(freeTierPlan !== 'none' && { freeTierPlan }) };
+  const hits = searchInstanceTypes({ ...query, architecture });
   // What most launches here are made of stands first.
   const later = ({ facts }: (typeof hits)[number]): number => Number(!(facts.burstable && facts.currentGeneration));
   hits.sort((a, b) => later(a) - later(b));
   const volume = volumeMonthly(image.rootVolumeType, region);
+  const isFree = (freeTier: boolean): boolean => freeTierPlan !== 'none' && image.freeTier && freeTier;
+  const otherArchitecture = architecture === 'arm64' ? 'x86_64' : 'arm64';
+  const others = searchInstanceTypes({ ...query, architecture: otherArchitecture }).filter(
+    ({ facts }) => !facts.architectures.includes(architecture),
+  );
   return {
     types: hits.map(({ facts, hourly, freeTier }) => ({
-      name: facts.name,
-      vcpus: facts.vcpus,
-      memory: memoryGib(facts.memoryMib),
-      category: facts.category,
-      currentGeneration: facts.currentGeneration,
-      freeTier: freeTierPlan !== 'none' && image.freeTier && freeTier,
+      ...searched(facts, isFree(freeTier)),
       ...(hourly !== undefined && { hourly: hourly + softwareUsdPerHour }),
       ...(facts.networkPerformance !== undefined && { networkPerformance: facts.networkPerformance }),
       ...(facts.instanceStore[0] && { disks: facts.instanceStore[0] }),
       ...(facts.burst && { credits: facts.burst.defaultMode }),
       hibernation: facts.hibernation,
       ...(facts.placementStrategies && { placementStrategies: facts.placementStrategies }),
-      words: wordsOf(facts),
     })),
+    others: { architecture: otherArchitecture, types: others.map(({ facts, freeTier }) => searched(facts, isFree(freeTier))) },
     softwareHourly: softwareUsdPerHour,
     ...(volume !== undefined && { rootVolumeHourly: (volume * image.rootVolumeGib) / hoursPerMonth }),
     publicIpv4Hourly: publicIpv4Hourly(),

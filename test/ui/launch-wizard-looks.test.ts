@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { findClippedText } from './support/accessibility';
 import type { Theme } from './support/launch';
 import { takeScreenshot } from './support/pictures';
 import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
@@ -63,6 +64,39 @@ describe('The launch wizard in all themes, wide and narrow', () => {
       await eachStep('contrast', theme);
     });
   }
+
+  it('what is chosen in a list is whole, beside the sidebar of a window of any width', async () => {
+    const { vs } = sandbox;
+    const steps = wizard.page.getByRole('navigation', { name: 'Steps' });
+    await steps.getByRole('button', { name: 'Add Storage' }).click();
+    await wizard.button('Add New Volume').click();
+    await steps.getByRole('button', { name: 'Configure Security Group' }).click();
+    await wizard.button('Add Rule').click();
+    assert.equal(await wizard.choice('Type of rule 2').inputValue(), 'tcp');
+    const before = vs.page.viewportSize();
+    for (const width of [1_280, 1_440, 1_600, 1_920]) {
+      await vs.page.setViewportSize({ width, height: 900 });
+      await vs.page.waitForFunction((wanted) => innerWidth === wanted, width);
+      for (const [number, step] of [
+        [4, 'Add Storage'],
+        [6, 'Configure Security Group'],
+      ] as const) {
+        await steps.getByRole('button', { name: step }).click();
+        await wizard.atStep(number, step);
+        await takeScreenshot(vs.page, `wizard-width-${width}-${number}`);
+        const frame = await vs.webviewFrame();
+        assert.deepEqual(await findClippedText(frame), []);
+        const scrolling = await frame.evaluate(
+          () => [...document.querySelectorAll('.table-frame')].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+        );
+        assert.equal(scrolling, 0, `step ${number}, ${width} pixels`);
+      }
+    }
+    await wizard.button('Remove rule 2').click();
+    await steps.getByRole('button', { name: 'Add Storage' }).click();
+    await wizard.button('Remove volume 2').click();
+    if (before) await vs.page.setViewportSize(before);
+  });
 
   it('every step fits 400 pixels', async () => {
     const { vs } = sandbox;

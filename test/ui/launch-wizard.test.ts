@@ -48,6 +48,25 @@ describe('The launch wizard', () => {
     assert.equal(await wizard.summaryOf('Instance type'), 't2.micro');
   });
 
+  it('says why no type is listed, and leads to the images that the types need', async () => {
+    const search = wizard.field('Search types');
+    await search.fill('4 vcpu 16 gib arm64');
+    await wizard.page.getByText('6 of 209 types for arm64 fit, but the image is for x86_64.').waitFor();
+    await wizard.picture('03-type-other-image');
+    await wizard.button('Choose an image for arm64').click();
+    await wizard.atStep(1, 'Choose AMI');
+    await wizard.button('Select Ubuntu Server 24.04 LTS (arm64)').waitFor();
+    await wizard.field('Search images').fill('');
+    await wizard.button('Next: Choose Instance Type').click();
+    await wizard.atStep(2, 'Choose Instance Type');
+    await wizard.page.getByRole('tab', { name: 'Storage optimized (d, i)' }).click();
+    await search.fill('t3.nano');
+    await wizard.button('1 in all families and generations').click();
+    await wizard.page.locator('tr .type-name', { hasText: 't3.nano' }).waitFor();
+    await search.fill('');
+    await wizard.page.getByText('540 of 540 types').waitFor();
+  });
+
   it('says what is free', async () => {
     assert.equal(await wizard.summaryOf('A month'), 'free');
     assert.match(await wizard.summary.innerText(), /Free under the 12-month free tier\./);

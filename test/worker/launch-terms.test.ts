@@ -127,4 +127,29 @@ describe('What a launch costs', () => {
     assert.equal(types.find(({ name }) => name === 't2.micro')?.credits, 'standard');
     assert.deepEqual(types.find(({ name }) => name === 'm5d.large')?.disks, { count: 1, sizeGb: 75, type: 'ssd' });
   });
+
+  it('names the types that need an image of the other architecture', async () => {
+    const ubuntu = terms.images.find(({ title }) => title === 'Ubuntu Server 24.04 LTS')!;
+    const { types, others } = await host.launchOffers({ region: seoul, imageId: ubuntu.id });
+    assert.equal(others.architecture, 'arm64');
+    assert.deepEqual(
+      others.types.find(({ name }) => name === 'm7g.xlarge'),
+      {
+        name: 'm7g.xlarge',
+        vcpus: 4,
+        memory: '16',
+        category: 'general',
+        currentGeneration: true,
+        freeTier: false,
+        words: 'aws graviton arm64 ',
+      },
+    );
+    const names = new Set(types.map(({ name }) => name));
+    assert.deepEqual(
+      others.types.filter(({ name }) => names.has(name)),
+      [],
+    );
+    const fitting = others.types.filter(({ vcpus, memory }) => vcpus === 4 && memory === '16');
+    assert.deepEqual([others.types.length, fitting.length], [209, 6]);
+  });
 });

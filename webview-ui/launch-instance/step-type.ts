@@ -6,6 +6,7 @@ import { tabs } from '../kit/tabs';
 import { ui } from '../kit/ui';
 import type { TypeSort } from './draft';
 import { disksText, usd } from './format';
+import { noTypes } from './no-types';
 import { compareTypes, filterTypes } from './type-filter';
 import type { Wizard } from './wizard';
 
@@ -63,12 +64,14 @@ export function typeStep(wizard: Wizard): HTMLElement[] {
   if (!offers) return [ui.progress(l10n.t('Reading instance types…'))];
   const { types } = offers;
   const count = element('p', { class: 'dim', 'aria-live': 'polite' });
+  const none = element('div', { role: 'status' });
   const show = (reveal = false): void => {
     const found = filterTypes(types, draft);
     if (draft.typeSort) found.sort(compareTypes(draft.typeSort));
     table.sorted(draft.typeSort?.by, draft.typeSort?.descending ?? false);
     table.show(found, reveal);
     count.textContent = l10n.t('{0} of {1} types', found.length, types.length);
+    none.replaceChildren(...(found.length > 0 ? [] : noTypes(wizard)));
   };
   const filter = (edit: () => void): void => {
     edit();
@@ -91,7 +94,7 @@ export function typeStep(wizard: Wizard): HTMLElement[] {
     checked: draft.currentOnly,
     onChange: (checked) => filter(() => (draft.currentOnly = checked)),
   });
-  const panel = element('div', {}, count, table.element);
+  const panel = element('div', {}, count, none, table.element);
   const present = new Set(types.map(({ category }) => category));
   const entries = families().filter(({ id }) => id === '' || present.has(id));
   const choice = tabs(

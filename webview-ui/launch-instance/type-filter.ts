@@ -1,4 +1,4 @@
-import type { InstanceTypeOffer } from '../../src/shared/launch-offers';
+import type { InstanceTypeOffer, SearchedType } from '../../src/shared/launch-offers';
 import type { Draft, TypeSort } from './draft';
 
 /** Splits at blanks, but joins a number with the unit behind it. */
@@ -7,7 +7,7 @@ function wordsOf(text: string): string[] {
   return joined.split(/\s+/).filter((word) => word !== '');
 }
 
-type Fits = (type: InstanceTypeOffer) => boolean;
+type Fits = (type: SearchedType) => boolean;
 
 function condition(word: string): Fits {
   const amount = /^(\d+(?:\.\d+)?)(vcpus?|cpus?|gib|gb)$/.exec(word);
@@ -20,10 +20,10 @@ function condition(word: string): Fits {
 }
 
 /** The types that fit all words of the search, the family and the generation; a search for a type's own name finds it in any generation. */
-export function filterTypes(
-  types: readonly InstanceTypeOffer[],
+export function filterTypes<Type extends SearchedType>(
+  types: readonly Type[],
   { typeSearch, typeFamily, currentOnly }: Pick<Draft, 'typeSearch' | 'typeFamily' | 'currentOnly'>,
-): InstanceTypeOffer[] {
+): Type[] {
   const words = wordsOf(typeSearch);
   const fits = words.map(condition);
   const [only] = words;

@@ -50,7 +50,10 @@ export interface ClippedText {
   needed: number;
 }
 
-/** The visible texts below `selector` that are cut off at the right (an ellipsis counts), and the page itself if it scrolls sideways. */
+/**
+ * The visible texts below `selector` that are cut off at the right (an ellipsis counts), what is chosen in a list among them, and the page itself if
+ * it scrolls sideways.
+ */
 export async function findClippedText(target: Frame | Page, selector = 'body'): Promise<ClippedText[]> {
   return target.evaluate((rootSelector) => {
     const found: { text: string; element: string; width: number; needed: number }[] = [];
@@ -61,10 +64,24 @@ export async function findClippedText(target: Frame | Page, selector = 'body'): 
     };
     const inShadow = (node: Element | ShadowRoot): Element[] =>
       [...node.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? inShadow(element.shadowRoot) : [])]);
+    /** How wide a list would be if it had nothing to offer but what is chosen. */
+    const neededBy = (select: HTMLSelectElement): number => {
+      const copy = select.cloneNode(false) as HTMLSelectElement;
+      copy.append(new Option(select.selectedOptions[0]?.text));
+      copy.style.cssText = 'position: absolute; visibility: hidden; inline-size: max-content; min-inline-size: 0; max-inline-size: none';
+      select.after(copy);
+      const { width } = copy.getBoundingClientRect();
+      copy.remove();
+      return width;
+    };
     for (const top of document.querySelectorAll(rootSelector)) {
       for (const element of [top, ...inShadow(top)]) {
         const style = getComputedStyle(element);
         const box = element.getBoundingClientRect();
+        if (element instanceof HTMLSelectElement && box.width > 0 && neededBy(element) > box.width + 1) {
+          const text = element.selectedOptions[0]?.text ?? '';
+          found.push({ text, element: 'select', width: box.width, needed: neededBy(element) });
+        }
         const shown = style.visibility === 'visible' && box.width > 2 && box.height > 2;
         const cuts = ['hidden', 'clip'].includes(style.overflowX) || style.textOverflow === 'ellipsis';
         const hasText = (element.textContent ?? '').trim() !== '' && !element.matches('svg, svg *, style, script');
