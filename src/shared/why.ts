@@ -26,4 +26,6 @@ export interface WhyState {
   readonly kind: string;
   readonly region: string;
   readonly id: string;
+  /** The name that the page has shown: that of a resource which is gone is known to nobody else. */
+  readonly label?: string;
 }

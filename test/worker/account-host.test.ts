@@ -140,6 +140,29 @@ describe('The holder of an account', () => {
     assert.deepEqual(after.words, words);
   });
 
+  it('tells the whole story of a machine that has left the lists', async () => {
+    const { host } = openHost({}, { wall });
+    const [id] = await launch(host);
+    await session(host, 'AdvanceClock', { UntilIdle: true });
+    await run(host, 'ec2:TerminateInstances', { InstanceIds: [id!] });
+    await session(host, 'AdvanceClock', { UntilIdle: true });
+    const terminated = await host.history({ kind: 'instances', region: seoul, id: id! });
+    await session(host, 'AdvanceClock', { Seconds: 3_600 });
+    const { state, transitions, words, upcoming } = await host.history({ kind: 'instances', region: seoul, id: id! });
+    assert.deepEqual([state, upcoming], [undefined, []]);
+    assert.deepEqual(
+      transitions.map(({ to }) => to),
+      ['pending', 'running', 'shutting-down', 'terminated', 'removed'],
+    );
+    const last = transitions.at(-1)!;
+    assert.deepEqual(
+      [last.from, last.at - terminated.transitions.at(-1)!.at, last.cause.name],
+      ['terminated', 3_600_000, 'ec2:instance-purged'],
+    );
+    assert.deepEqual([last.caller, last.scheduledBy?.name], [{ kind: 'editor' }, 'ec2:instance-terminated']);
+    assert.deepEqual(words['ec2:instance-purged'], { text: 'The instance is removed from lists, one hour after it was terminated' });
+  });
+
   it('answers errors with their AWS code and leaves the account alone', async () => {
     const { host, told } = openHost({}, { wall });
     await launch(host);

@@ -10,6 +10,9 @@ type Cause = Transition['cause'];
 /** `ec2:RunInstances` without its service. */
 export const bareName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
+/** A state as AWS calls it; what is not one, in words. */
+export const stateText = (state: string): string => (state === 'removed' ? l10n.t('removed from lists') : state);
+
 /** Who asked, in a few words. */
 export function callerText(caller: CallerInfo | undefined): string {
   if (!caller) return l10n.t('no longer known');

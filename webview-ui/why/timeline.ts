@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { WhyView } from '../../src/shared/why';
 import { element } from '../kit/element';
-import { callerText, durationText, eventText, reasonText } from './reasons';
+import { callerText, durationText, eventText, reasonText, stateText } from './reasons';
 import { timeText } from './times';
 
 /** The picture of what happened, oldest first, and what is going to happen. The table beside it says the same to who cannot see it. */
@@ -11,7 +11,7 @@ export function timeline({ history, now }: WhyView): HTMLElement {
     const isLast = index === history.transitions.length - 1;
     const details = element('p', {}, reasonText(transition, history.words, time));
     const asked = element('p', { class: 'dim' }, l10n.t('Asked for by: {0}', callerText(transition.caller)));
-    return entry(isLast ? 'now' : 'past', transition.to, time(transition.at), details, asked);
+    return entry(isLast ? 'now' : 'past', stateText(transition.to), time(transition.at), details, asked);
   });
   const coming = history.upcoming.map(({ at, event }) =>
     entry(

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { WhyView } from '../../src/shared/why';
 import { element } from '../kit/element';
-import { callerText, durationText, eventText, reasonText } from './reasons';
+import { callerText, durationText, eventText, reasonText, stateText } from './reasons';
 import { timeText } from './times';
 
 const headings = (...names: string[]): HTMLElement =>
@@ -24,7 +24,7 @@ export function twinTable({ history, now }: WhyView, shown: boolean): HTMLElemen
         row(
           time(transition.at),
           transition.from ?? '–',
-          transition.to,
+          stateText(transition.to),
           reasonText(transition, history.words, time),
           callerText(transition.caller),
         ),

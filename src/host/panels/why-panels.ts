@@ -15,6 +15,8 @@ const keyOf = ({ kind, region, id }: WhyState): string => `${region}/${kind}/${i
 /** The pages that tell why a resource is in its state: one a resource, following it live. */
 export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscode.Disposable {
   private readonly panels = new Map<string, { readonly panel: WhyPanel; readonly subject: WhyState }>();
+  /** What the resources were last called: a name goes with its resource. */
+  private readonly labels = new Map<string, string>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -49,8 +51,9 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
     for (const { panel } of this.panels.values()) panel.dispose();
   }
 
-  private adopt(webviewPanel: vscode.WebviewPanel, { kind, region, id }: WhyState): void {
+  private adopt(webviewPanel: vscode.WebviewPanel, { kind, region, id, label }: WhyState): void {
     const subject = { kind, region, id };
+    this.labels.set(keyOf(subject), label ?? id);
     const panel: WhyPanel = new Panel<WhyCalls, WhyEvents>(webviewPanel, {
       extensionUri: this.extensionUri,
       page: 'why',
@@ -63,7 +66,10 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
       },
     });
     this.panels.set(keyOf(subject), { panel, subject });
-    panel.onDidDispose(() => this.panels.delete(keyOf(subject)));
+    panel.onDidDispose(() => {
+      this.panels.delete(keyOf(subject));
+      this.labels.delete(keyOf(subject));
+    });
   }
 
   private refresh(key: string): void {
@@ -79,7 +85,9 @@ export class WhyPanels implements vscode.WebviewPanelSerializer<WhyState>, vscod
   private async view({ kind, region, id }: WhyState): Promise<WhyView> {
     const [history, [node]] = await Promise.all([this.session.history(kind, region, id), this.session.nodesById(kind, [id], region)]);
     const { clock } = this.session;
-    return { kind, region, label: node?.face.label ?? id, now: clock ? virtualNow(clock, Date.now()) : 0, history };
+    const key = keyOf({ kind, region, id });
+    if (node && this.panels.has(key)) this.labels.set(key, node.face.label);
+    return { kind, region, label: this.labels.get(key) ?? id, now: clock ? virtualNow(clock, Date.now()) : 0, history };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Partition } from '../store/partition';
 import type { Store } from '../store/store';
 import type { RowKey, TableDefinition } from '../store/table';
 import { hashFraction, hashHex } from './hash';
-import { type AccountRow, type Cause, clockTable, counterTable, eventTable, historyTable, usageTable } from './tables';
+import { type AccountRow, type Cause, clockTable, counterTable, eventTable, historyTable, removed, usageTable } from './tables';
 
 /** What a context needs from the kernel that made it. */
 export interface ContextHost {
@@ -19,6 +19,8 @@ export interface ContextHost {
 
 /** How many transitions of a resource are kept for "Why?". */
 const keptTransitions = 20;
+/** Of how many resources that have left a region the story is kept at least. */
+const keptEnded = 500;
 
 /** What an action or event may do to the account: read and write rows, schedule, draw, record usage. Bound to one region and one cause. */
 export class Context {
@@ -162,6 +164,16 @@ export class Context {
     const transitions = this.get(historyTable, id)?.transitions ?? [];
     const next = { at: this.now, ...(from && { from }), to, cause: this.cause, ...(this.scheduledBy && { scheduledBy: this.scheduledBy }) };
     this.put(historyTable, { region: this.region, id, transitions: [...transitions, next].slice(-keptTransitions) });
+  }
+
+  /** Ends the story of a resource that leaves the account. It can still be told, until many others have left the region (CHOICE). */
+  endHistory(id: string): void {
+    const before = this.get(historyTable, id)?.transitions.at(-1)?.to;
+    if (before === undefined) return;
+    this.transition(id, before, removed);
+    if (this.rows(historyTable).count('ended', removed) < 2 * keptEnded) return;
+    const ended = this.by(historyTable, 'ended', removed).sort((a, b) => a.transitions.at(-1)!.at - b.transitions.at(-1)!.at);
+    for (const { id: old } of ended.slice(0, keptEnded)) this.delete(historyTable, old);
   }
 
   /** Starts charging for something, from now on. */

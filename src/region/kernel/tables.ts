@@ -130,12 +130,19 @@ export interface Transition {
   readonly scheduledBy?: Cause;
 }
 
+/** What the last transition of a resource leads to that has left the account: not a state of AWS, where nothing tells of it any more. */
+export const removed = 'removed';
+
 /** The last transitions of one resource, oldest first. */
 export interface HistoryRow extends RowKey {
   readonly transitions: readonly Transition[];
 }
 
-export const historyTable = defineTable<HistoryRow>({ name: 'history', columns: { transitions: 'json' }, indexes: {} });
+export const historyTable = defineTable<HistoryRow, 'ended'>({
+  name: 'history',
+  columns: { transitions: 'json' },
+  indexes: { ended: ({ transitions }) => (transitions.at(-1)?.to === removed ? removed : undefined) },
+});
 
 /** A client token that has been used (reference: instances.md §2). */
 export interface ClientTokenRow extends RowKey {

@@ -3,7 +3,6 @@ import { tagsTable } from '../../aws/tags';
 import type { EventDefinition } from '../../kernel/action';
 import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
-import { historyTable } from '../../kernel/tables';
 import { dropAssociations } from '../iam-instance-profile-associations/associations';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { givePublicAddress, releasePublicAddress } from '../network-interfaces/public-address';
@@ -119,7 +118,7 @@ export const instancePurged: EventDefinition = {
     if (!row) return;
     context.delete(instanceTable, id);
     context.delete(tagsTable, id);
-    context.delete(historyTable, id);
+    context.endHistory(id);
     forgetUserData(context, row.userDataId);
     forgetClientTokens(context, id);
     context.delete(windowsPasswordTable, id);

@@ -3,7 +3,6 @@ import { tagsTable } from '../../aws/tags';
 import type { EventDefinition } from '../../kernel/action';
 import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
-import { historyTable } from '../../kernel/tables';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { removeInterface } from '../network-interfaces/remove-interface';
 import { type NatGatewayEvent, natGatewayLifecycle, type NatGatewayRow, natGatewayTable } from './nat-gateways';
@@ -88,7 +87,7 @@ const purged: EventDefinition = {
   handle(context, id) {
     context.delete(natGatewayTable, id);
     context.delete(tagsTable, id);
-    context.delete(historyTable, id);
+    context.endHistory(id);
     forgetClientTokens(context, id);
   },
 };

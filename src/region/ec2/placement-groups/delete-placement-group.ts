@@ -2,7 +2,6 @@ import { tagsTable } from '../../aws/tags';
 import { defineAction, type EventDefinition } from '../../kernel/action';
 import { message } from '../../kernel/message';
 import { ApiError, missingParameter } from '../../kernel/errors';
-import { historyTable } from '../../kernel/tables';
 import { membersOf } from './members';
 import { findGroupByName, placementGroupNamed, placementGroupTable } from './placement-groups';
 
@@ -42,6 +41,6 @@ export const placementGroupDeleted: EventDefinition = {
   handle(context, id) {
     context.delete(placementGroupTable, id);
     context.delete(tagsTable, id);
-    context.delete(historyTable, id);
+    context.endHistory(id);
   },
 };

@@ -1,7 +1,6 @@
 import { forgetClientTokens } from '../../aws/client-tokens';
 import { tagsTable } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
-import { historyTable } from '../../kernel/tables';
 import { volumeModificationTable } from './modifications';
 import { type VolumeAttachment, type VolumeEvent, volumeLifecycle, type VolumeRow, type VolumeStateName, volumeTable } from './volumes';
 
@@ -65,5 +64,5 @@ export function eraseVolume(context: Context, id: string): void {
   context.delete(volumeModificationTable, id);
   context.delete(volumeTable, id);
   context.delete(tagsTable, id);
-  context.delete(historyTable, id);
+  context.endHistory(id);
 }

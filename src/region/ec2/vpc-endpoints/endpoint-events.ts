@@ -3,7 +3,6 @@ import { tagsTable } from '../../aws/tags';
 import type { EventDefinition } from '../../kernel/action';
 import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
-import { historyTable } from '../../kernel/tables';
 import { interfacesOfEndpoint, removeEndpointInterface } from './interface-endpoint';
 import { type VpcEndpointRow, vpcEndpointTable } from './vpc-endpoints';
 
@@ -27,7 +26,7 @@ export function removeVpcEndpoint(context: Context, { id }: VpcEndpointRow): voi
   for (const nic of interfacesOfEndpoint(context, id)) removeEndpointInterface(context, nic);
   forgetClientTokens(context, id);
   context.delete(tagsTable, id);
-  context.delete(historyTable, id);
+  context.endHistory(id);
   context.delete(vpcEndpointTable, id);
 }
 

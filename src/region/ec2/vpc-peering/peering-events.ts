@@ -3,7 +3,6 @@ import type { EventDefinition } from '../../kernel/action';
 import { message } from '../../kernel/message';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
-import { historyTable } from '../../kernel/tables';
 import {
   type PeeringEvent,
   peeringLifecycle,
@@ -80,7 +79,7 @@ function forgetPeering(context: Context, row: VpcPeeringConnectionRow): void {
     const there = context.inRegion(region);
     there.delete(vpcPeeringConnectionTable, row.id);
     there.delete(tagsTable, row.id);
-    there.delete(historyTable, row.id);
+    there.endHistory(row.id);
   }
 }
 
