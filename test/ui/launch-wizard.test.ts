@@ -267,6 +267,8 @@ describe('The launch wizard by keyboard, and where there is most to choose from'
     await wizard.page.getByRole('heading', { name: 'Launched 2 instances' }).waitFor(patient);
     await wizard.tabTo('View Instances');
     await keyboard.press('Enter');
+    // The view takes the focus, and would take it from the palette.
+    await sandbox.vs.page.locator('.sidebar .monaco-list:focus').waitFor();
     await sandbox.until(
       'two instances are listed',
       async () => (await sandbox.tree.rows()).filter(({ description }) => description.includes('m5.24xlarge')).length === 2,
