@@ -285,7 +285,9 @@ export const kindMenus: readonly KindMenu[] = [
         each: true,
         needs: ['own'],
         confirm: {
-          question: { text: 'Release {0}? The address goes back to Amazon and is billed no longer.' },
+          question: {
+            text: 'Release {0}? The address goes back to Amazon and is billed no longer. If it is in use in the default VPC, it is disassociated first; in another VPC AWS refuses until you have disassociated it.',
+          },
           button: { text: 'Release' },
         },
         key: 'delete',

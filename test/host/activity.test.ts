@@ -45,7 +45,10 @@ describe('the Activity view', () => {
     await untilFirst('CreateSecurityGroup · InvalidGroup.Duplicate');
     const [item] = await items();
     assert.deepEqual([(item!.iconPath as vscode.ThemeIcon).id, item!.contextValue], ['error', 'call+again+aws']);
-    assert.match((await labels((await below())[0]))[0]!, /^The security group 'web' already exists/);
+    const [row] = await below();
+    assert.match((await labels(row))[0]!, /^The security group 'web' already exists/);
+    const { tooltip } = resolved(item!, row!);
+    assert.match((tooltip as vscode.MarkdownString).value, /\*\*Error\*\*: InvalidGroup\.Duplicate: The/);
   });
 
   it('keeps the rows it has when there are new ones', async () => {
@@ -63,7 +66,11 @@ describe('the Activity view', () => {
     await untilFirst('CreateTags · ok');
     const [row] = await below();
     await api.execute('ec2:DeleteTags', { Resources: [id], Tags: [{ Key: 'team' }] });
+    const settings = vscode.workspace.getConfiguration('cloudSandbox');
+    // Nobody answers a question here.
+    await settings.update('confirmDestructive', false, vscode.ConfigurationTarget.Global);
     await vscode.commands.executeCommand('cloudSandbox.runCallAgain', row);
+    await settings.update('confirmDestructive', undefined, vscode.ConfigurationTarget.Global);
     const { Tags = [] } = await api.execute('ec2:DescribeTags', { Filters: [{ Name: 'resource-id', Values: [id] }] });
     assert.deepEqual(
       Tags.map(({ Key, Value }) => [Key, Value]),

@@ -171,6 +171,10 @@ describe('The Activity view', () => {
     await activity.waitForRow('DeleteTags · ok', /AWS CLI/);
     await activity.row('CreateTags · ok', /AWS CLI/).hover();
     await choose('CreateTags · ok', /AWS CLI/, 'Run Again');
+    await sandbox.vs.dialog.getByText('Run CreateTags again, with the same input?').waitFor();
+    await sandbox.vs.answerDialog('Run Again');
+    await sandbox.vs.notification('CreateTags was run again.').waitFor();
+    await sandbox.vs.dismissNotifications();
     await activity.waitForRow('CreateTags · ok', /^Editor/);
     const query = ['--query', 'Tags[].Value'];
     assert.equal(await aws('ec2', 'describe-tags', '--filters', `Name=resource-id,Values=${group}`, ...query), 'blue');

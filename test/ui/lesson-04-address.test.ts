@@ -99,7 +99,12 @@ for (const world of worlds) {
       await picture('05-still-allocated');
       await network.chooseFromMenu(elastic, say('Release'));
       await vs.dialog.waitFor();
-      const question = literally(say('Release {0}? The address goes back to Amazon and is billed no longer.', 'ADDRESS'));
+      const question = literally(
+        say(
+          'Release {0}? The address goes back to Amazon and is billed no longer. If it is in use in the default VPC, it is disassociated first; in another VPC AWS refuses until you have disassociated it.',
+          'ADDRESS',
+        ),
+      );
       const subject = `${literally(elastic)} \\(eipalloc-[0-9a-f]{17}\\)`;
       assert.match(await vs.dialog.innerText(), new RegExp(question.replace('ADDRESS', subject)));
       await vs.answerDialog(say('Release'));

@@ -98,21 +98,6 @@ function show(next: ConnectView): void {
   if (announcement.textContent !== said) announcement.textContent = said;
 }
 
-page.replaceChildren(
-  header,
-  verdict,
-  problem,
-  element('h2', {}, l10n.t('How to connect')),
-  tablist,
-  panel,
-  element(
-    'p',
-    { class: 'dim note' },
-    l10n.t(
-      'What is told above is worked out from the network of the sandbox. Logging in itself is not simulated yet: there is no machine behind the address.',
-    ),
-  ),
-  announcement,
-);
+page.replaceChildren(header, verdict, problem, element('h2', {}, l10n.t('How to connect')), tablist, panel, announcement);
 extension.on('view', show);
 ask(extension.call('view', null).then(show));

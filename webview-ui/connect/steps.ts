@@ -135,6 +135,28 @@ export const clients: readonly { readonly id: Client; readonly label: string }[]
   { id: 'rdp', label: 'RDP' },
 ];
 
+/** What has to be known before anything is copied: the address is one that may be somebody's outside. */
+function warnings({ publicDns, publicIp, privateIp }: ConnectView): HTMLElement[] {
+  const note = (text: string): HTMLElement => element('p', { class: 'note' }, text);
+  return [
+    note(
+      l10n.t(
+        'Do not run this against the real internet: the address is simulated and no machine of yours is behind it. Whether one gets through is worked out from the network of the sandbox; logging in itself is not simulated yet.',
+      ),
+    ),
+    ...((publicDns ?? publicIp) === undefined && privateIp !== undefined
+      ? [
+          note(
+            l10n.t(
+              '{0} is a private address: it leads to the instance only from inside its VPC. The instance has no public address now.',
+              privateIp,
+            ),
+          ),
+        ]
+      : []),
+  ];
+}
+
 /** The steps of one way in. */
 export function steps(client: Client, view: ConnectView, actions: StepActions): HTMLElement {
   if (hostOf(view) === '') return element('p', {}, l10n.t('There is no address to connect to.'));
@@ -144,5 +166,5 @@ export function steps(client: Client, view: ConnectView, actions: StepActions): 
       : l10n.t('RDP is for Windows machines; this one runs Linux: connect with SSH.');
     return element('p', {}, text);
   }
-  return { openssh: openSsh, putty, xshell, rdp }[client](view, actions);
+  return element('div', {}, ...warnings(view), { openssh: openSsh, putty, xshell, rdp }[client](view, actions));
 }

@@ -66,13 +66,14 @@ export function changeText({ kind, how }: CallChange): string {
 
 /** The tooltip of a call: everything about it that has no row. */
 export function callTooltip(call: CallRecord): vscode.MarkdownString {
-  const { action, region, at, wall, took, caller, again, requestId } = call;
+  const { action, region, at, wall, took, caller, again, requestId, error } = call;
   const markdown = new vscode.MarkdownString();
   const line = (caption: string, value: string | undefined): void => {
     if (value !== undefined)
       markdown.appendMarkdown('**').appendText(caption).appendMarkdown('**: ').appendText(value).appendMarkdown('  \n');
   };
   line(vscode.l10n.t('Action'), action === timePassed || /(^|:)$/.test(action) ? actionText(action) : action);
+  line(vscode.l10n.t('Error'), error && `${error.code}: ${error.message}`);
   line(vscode.l10n.t('Region'), region === '' ? undefined : region);
   const times = timesOf(call);
   line(vscode.l10n.t('Times'), again && times !== undefined ? vscode.l10n.t('{0}, since {1}', times, fullTime(again.since)) : undefined);

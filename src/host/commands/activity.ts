@@ -6,14 +6,13 @@ import { type CallChange, type CallDetails, type CallFilter, type CallRecord, cl
 import type { ActionName } from '../../shared/region-types';
 import type { SessionActionName } from '../../shared/worker';
 import { setting } from '../config';
+import { nameList } from '../messages';
 import type { Services } from '../services';
 import { openForWriting } from '../writable';
 import { advanceClock } from './clock';
 import type { CommandArguments } from './subjects';
-import { confirm } from './told';
+import { confirm, tellDone } from './told';
 
-/** What nobody brings back. */
-const destructive = /:(Terminate|Delete|Release|Revoke|Deregister|Reset$)/;
 /** Actions of the session, which are not the account's. */
 const ofSession: readonly string[] = ['AdvanceClock', 'SetClockSpeed', 'Reset', 'DescribeClock'] satisfies readonly SessionActionName[];
 
@@ -35,7 +34,7 @@ async function detailsOf(services: Services, args: CommandArguments): Promise<Ca
   return (await services.session.call(call.number)) ?? { call };
 }
 
-/** Makes a call once more, in its region; asks before what cannot be taken back. */
+/** Makes a call once more, in its region; asks before one that changes something, and tells what came of it. */
 export async function runCallAgain(services: Services, ...args: CommandArguments): Promise<void> {
   const { session, calls } = services;
   const details = await detailsOf(services, args);
@@ -43,7 +42,7 @@ export async function runCallAgain(services: Services, ...args: CommandArguments
   const { call, input: given } = details;
   if (!call.reads && !(await openForWriting(session))) return;
   const { action, region } = call;
-  if (destructive.test(action) && setting('confirmDestructive')) {
+  if (!call.reads && setting('confirmDestructive')) {
     const again = vscode.l10n.t('Run Again');
     if (
       !(await confirm(vscode.l10n.t('Run {0} again, with the same input?', actionText(action)), again, JSON.stringify(given).slice(0, 400)))
@@ -60,6 +59,15 @@ export async function runCallAgain(services: Services, ...args: CommandArguments
   }
   const answer = await session.executeAsked(action as ActionName, input, region);
   if (call.reads) await calls.openAnswer(action, answer);
+  else tellAgain(services, name, action, answer);
+}
+
+/** Says what came of a change that was made again; what a launch made can be shown. */
+function tellAgain(services: Services, name: string, action: string, answer: unknown): void {
+  if (action !== 'ec2:RunInstances') return tellDone(services, vscode.l10n.t('{0} was run again.', name), '', undefined);
+  const { Instances = [] } = answer as { Instances?: readonly { readonly InstanceId?: string }[] };
+  const ids = Instances.flatMap(({ InstanceId }) => InstanceId ?? []);
+  tellDone(services, vscode.l10n.t('Launched {0}', nameList(ids)), 'instances', ids[0]);
 }
 
 /** Copies a call as a command of the AWS CLI. */

@@ -89,7 +89,9 @@ export const elasticIpsKind = defineKind<ElasticIpRow>({
       needs: ['own'],
       group: '3_destructive@1',
       confirm: {
-        question: message('Release {0}? The address goes back to Amazon and is billed no longer.'),
+        question: message(
+          'Release {0}? The address goes back to Amazon and is billed no longer. If it is in use in the default VPC, it is disassociated first; in another VPC AWS refuses until you have disassociated it.',
+        ),
         button: message('Release'),
       },
       key: 'delete',
