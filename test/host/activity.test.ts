@@ -48,7 +48,7 @@ describe('the Activity view', () => {
     const [row] = await below();
     assert.match((await labels(row))[0]!, /^The security group 'web' already exists/);
     const { tooltip } = resolved(item!, row!);
-    assert.match((tooltip as vscode.MarkdownString).value, /\*\*Error\*\*: InvalidGroup\.Duplicate: The/);
+    assert.match((tooltip as vscode.MarkdownString).value, /\*\*Error\*\*: InvalidGroup\.Duplicate:&nbsp;The&nbsp;security&nbsp;group/);
   });
 
   it('keeps the rows it has when there are new ones', async () => {
