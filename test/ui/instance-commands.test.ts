@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateLaunchTemplateCommand, DescribeImagesCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
+import { answersIn, openWithWeb } from './support/answers';
+import { stopAtFirstFailure } from './support/sandbox-window';
 import type { SandboxWindow } from './support/sandbox-window';
 import type { TreeView } from './support/tree';
 import { WizardPage } from './support/wizard-page';
@@ -15,32 +16,14 @@ describe('Commands of instances and volumes', () => {
   let zone = '';
 
   before(async () => {
-    sandbox = await openSandbox();
-    const { vs, tree } = sandbox;
-    storage = vs.tree('Elastic Block Store');
-    keyFile = join(vs.folder, 'desk.pem');
-    await sandbox.chooseInClock('60×');
-    await vs.runCommand('Cloud Sandbox: Quick Launch');
-    await sandbox.launch({ name: 'web', type: 't3.micro' });
-    await tree.waitForRow('web', /^running/);
-    zone = /ap-northeast-2[a-d]/.exec((await tree.rows())[0]?.description ?? '')?.[0] ?? '';
-    await vs.dismissNotifications();
+    ({ sandbox, zone } = await openWithWeb());
+    storage = sandbox.vs.tree('Elastic Block Store');
+    keyFile = join(sandbox.vs.folder, 'desk.pem');
   });
   after(() => sandbox.vs.close());
   stopAtFirstFailure(() => sandbox);
 
-  /** Answers the input box whose prompt holds this. */
-  const answer = async (prompt: string, text: string): Promise<void> => {
-    await sandbox.vs.quickInputMessage.filter({ hasText: prompt }).waitFor();
-    await sandbox.vs.enterText(text);
-  };
-  /** Waits for the refusal of what was answered, at the step on screen. */
-  const refused = (text: string | RegExp): Promise<void> => sandbox.vs.quickInputMessage.filter({ hasText: text }).waitFor();
-  /** Waits for a notification and clears all. */
-  const told = async (text: string | RegExp): Promise<void> => {
-    await sandbox.vs.notification(text).waitFor();
-    await sandbox.vs.dismissNotifications();
-  };
+  const { answer, refused, told } = answersIn(() => sandbox);
   /** The text of the editor, from its first line. */
   const editorText = async (): Promise<string> =>
     (await sandbox.vs.page.locator('.editor-instance .view-lines').last().innerText()).replaceAll('\u00a0', ' ');

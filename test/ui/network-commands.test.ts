@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { openSandbox, stopAtFirstFailure } from './support/sandbox-window';
+import { answersIn, openWithWeb } from './support/answers';
+import { stopAtFirstFailure } from './support/sandbox-window';
 import type { SandboxWindow } from './support/sandbox-window';
 import type { TreeView } from './support/tree';
 
@@ -13,30 +14,13 @@ describe('Commands of the network', () => {
   let zone = '';
 
   before(async () => {
-    sandbox = await openSandbox({ viewport: { width: 1280, height: 900 } });
+    ({ sandbox, zone } = await openWithWeb({ viewport: { width: 1280, height: 900 } }));
     network = sandbox.vs.tree('Network & Security');
-    await sandbox.chooseInClock('60×');
-    await sandbox.vs.runCommand('Cloud Sandbox: Quick Launch');
-    await sandbox.launch({ name: 'web', type: 't3.micro' });
-    await sandbox.tree.waitForRow('web', /^running/);
-    zone = /ap-northeast-2[a-d]/.exec((await sandbox.tree.rows())[0]?.description ?? '')?.[0] ?? '';
-    await sandbox.vs.dismissNotifications();
   });
   after(() => sandbox.vs.close());
   stopAtFirstFailure(() => sandbox);
 
-  /** Answers the input box whose prompt holds this. */
-  const answer = async (prompt: string, text: string): Promise<void> => {
-    await sandbox.vs.quickInputMessage.filter({ hasText: prompt }).waitFor();
-    await sandbox.vs.enterText(text);
-  };
-  /** Waits for the refusal of what was answered, at the step on screen. */
-  const refused = (text: string | RegExp): Promise<void> => sandbox.vs.quickInputMessage.filter({ hasText: text }).waitFor();
-  /** Waits for a notification and clears all. */
-  const told = async (text: string | RegExp): Promise<void> => {
-    await sandbox.vs.notification(text).waitFor();
-    await sandbox.vs.dismissNotifications();
-  };
+  const { answer, refused, told } = answersIn(() => sandbox);
   /** What the row says after its label. */
   const says = async (label: string): Promise<string> => (await network.rows()).find((row) => row.label === label)?.description ?? '';
 

@@ -23,7 +23,9 @@ if (process.env.UPDATE_README_PICTURES) {
       await vs.page.mouse.down();
       await vs.page.mouse.move(edge.x + edge.width + 145, 450, { steps: 5 });
       await vs.page.mouse.up();
-      await vs.page.mouse.move(1000, 860);
+      await vs.page.mouse.move(1000, 860, { steps: 20 });
+      // The tooltip of the row that the pointer comes from would lie over others.
+      await vs.page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
       await sandbox.picture('readme-story');
       mkdirSync(at('media/readme'), { recursive: true });
       for (const theme of ['dark', 'light']) {

@@ -99,6 +99,35 @@ export class TreeView {
     await this.row(label, description).first().waitFor({ timeout });
   }
 
+  /**
+   * The first row with this label (and description), scrolled to with the wheel, from the top, if it is not on screen: rows that come above one in the
+   * meantime move it out of sight.
+   */
+  async find(label: string, description?: string | RegExp): Promise<Locator> {
+    const row = this.row(label, description).first();
+    const deadline = Date.now() + 30_000;
+    const shown = (timeout: number): Promise<boolean> =>
+      row.waitFor({ timeout }).then(
+        () => true,
+        () => false,
+      );
+    for (let found = await shown(1_000); !found && Date.now() < deadline;) {
+      await this.scroll(-1e6);
+      while (!(found = await shown(100)) && (await this.scroll(100)));
+    }
+    return row;
+  }
+
+  /** Turns the wheel over the tree, by pixels; answers whether that has moved the rows. */
+  private async scroll(by: number): Promise<boolean> {
+    const topRow = async (): Promise<string> => JSON.stringify(await this.element.locator('.monaco-list-rows').boundingBox());
+    await this.element.hover();
+    const before = await topRow();
+    await this.page.mouse.wheel(0, by);
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    return (await topRow()) !== before;
+  }
+
   /** Waits until no row has this label. */
   async waitForNoRow(label: string, timeout = 30_000): Promise<void> {
     await this.row(label).waitFor({ state: 'detached', timeout });
@@ -106,17 +135,20 @@ export class TreeView {
 
   /** Clicks a row; with modifiers, a second row joins the selection. */
   async click(label: string, modifiers: ('Control' | 'Shift')[] = []): Promise<void> {
-    await this.row(label).first().locator('.label-name').click({ modifiers });
+    const row = await this.find(label);
+    await row.locator('.label-name').click({ modifiers });
   }
 
   /** Expands or collapses a row. */
   async toggle(label: string): Promise<void> {
-    await this.row(label).first().locator('.monaco-tl-twistie').click();
+    const row = await this.find(label);
+    await row.locator('.monaco-tl-twistie').click();
   }
 
   /** Opens the context menu of a row. */
-  async openMenu(label: string): Promise<void> {
-    await this.row(label).first().locator('.label-name').click({ button: 'right' });
+  async openMenu(label: string, description?: string | RegExp): Promise<void> {
+    const row = await this.find(label, description);
+    await row.locator('.label-name').click({ button: 'right' });
     await this.page.locator('.monaco-menu').waitFor();
   }
 
@@ -128,7 +160,7 @@ export class TreeView {
 
   /** Presses an inline button of a row. */
   async pressInline(label: string, title: string): Promise<void> {
-    const row = this.row(label).first();
+    const row = await this.find(label);
     await row.hover();
     await row.getByRole('button', { name: title }).click();
   }
