@@ -13,13 +13,21 @@ function reasonOf(test) {
   return undefined;
 }
 
+/** The title of the suite, of those in no other, that a test stands in. */
+function storyOf(test) {
+  let suite = test.parent;
+  while (suite?.parent && !suite.parent.root) suite = suite.parent;
+  return suite?.title;
+}
+
 export default class Reporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    const named = (test) => ({ title: test.fullTitle(), story: storyOf(test) });
     const results = { passed: [], failed: [], skipped: [] };
-    runner.on(EVENT_TEST_PASS, (test) => results.passed.push({ title: test.fullTitle(), ms: test.duration }));
-    runner.on(EVENT_TEST_FAIL, (test, error) => results.failed.push({ title: test.fullTitle(), error: error.stack ?? String(error) }));
-    runner.on(EVENT_TEST_PENDING, (test) => results.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) }));
+    runner.on(EVENT_TEST_PASS, (test) => results.passed.push({ ...named(test), ms: test.duration }));
+    runner.on(EVENT_TEST_FAIL, (test, error) => results.failed.push({ ...named(test), error: error.stack ?? String(error) }));
+    runner.on(EVENT_TEST_PENDING, (test) => results.skipped.push({ ...named(test), reason: reasonOf(test) }));
     runner.once(EVENT_RUN_END, () => {
       for (const { title, reason } of results.skipped) console.log(`  skipped: ${title}: ${reason ?? 'NO REASON GIVEN'}`);
       const file = options?.reporterOptions?.results ?? options?.reporterOption?.results ?? process.env.RESULTS_FILE;
