@@ -4,6 +4,7 @@ import type { SessionActions } from '../../shared/worker';
 import { codeOf } from '../messages';
 import type { Session } from '../session';
 import { durationText, fullTime, speedText } from '../status/clock-text';
+import { withSlowProgress } from '../slow-progress';
 import { openForWriting } from '../writable';
 
 /** Speeds that the menu offers; 0 is paused. */
@@ -17,28 +18,21 @@ interface ClockChoice extends vscode.QuickPickItem {
   run?(): Promise<void>;
 }
 
-/** Moves the virtual clock forward, with progress and a way to stop where it has come to. */
+/** Moves the virtual clock forward; a move that takes its time shows how far it is, and can be stopped where it has come to. */
 export async function advanceClock(session: Session, input: Advance): Promise<void> {
   const from = session.clock;
-  const stop = new AbortController();
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Moving the virtual clock forward'),
-    cancellable: true,
-  };
-  await vscode.window.withProgress(options, async (progress, token) => {
-    token.onCancellationRequested(() => stop.abort());
+  await withSlowProgress(vscode.l10n.t('Moving the virtual clock forward'), async (report, signal) => {
     let done = 0;
     const following = session.onDidChangeClock((clock) => {
       if (!clock?.advancingTo || !from) return;
       const percent = Math.min(100, (100 * (clock.now - from.now)) / Math.max(1, clock.advancingTo - from.now));
-      progress.report({ message: fullTime(clock.now), increment: Math.max(0, percent - done) });
+      report({ message: fullTime(clock.now), increment: Math.max(0, percent - done) });
       done = Math.max(done, percent);
     });
     try {
-      await session.session('AdvanceClock', input, stop.signal);
+      await session.session('AdvanceClock', input, signal);
     } catch (error) {
-      if (!stop.signal.aborted) throw error;
+      if (!signal.aborted) throw error;
     } finally {
       following.dispose();
     }
