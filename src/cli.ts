@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCommand, usage, UsageError } from './cli/arguments';
-import { environmentLines } from './cli/environment';
 import { serve, ServeError } from './cli/serve';
+import { environmentLines, shellOf } from './shared/tool-environment';
 import type { Tell } from './worker/account-host';
 import { regionExists } from './worker/surroundings';
 
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     ...(isOwn ? [`Access key ID ${key.accessKeyId}, secret access key ${secret}`] : []),
     `Cloud Sandbox endpoint: ${url}`,
     '# For the AWS tools in another shell:',
-    ...environmentLines(leads, process.platform),
+    ...environmentLines(leads, shellOf(process.platform)),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   await asked;

@@ -230,13 +230,22 @@ describe('what leads tools to the endpoint', () => {
 
   it('is an environment in the words of each shell', () => {
     const bash = environmentText('bash', endpoint, 'eu-west-1').split('\n');
-    assert.match(bash[0]!, /^unset AWS_SESSION_TOKEN /);
+    assert.match(bash[0]!, /^unset AWS_PROFILE .* AWS_SESSION_TOKEN .* AWS_ENDPOINT_URL_EC2 .* AWS_USE_DUALSTACK_ENDPOINT$/);
     assert.ok(bash.includes("export AWS_ENDPOINT_URL='http://127.0.0.1:4566'") && bash.includes("export AWS_SECRET_ACCESS_KEY='a/b+c'"));
     assert.match(
       environmentText('powershell', endpoint, 'eu-west-1'),
       /^Remove-Item -ErrorAction Ignore Env:.*\r\n\$Env:AWS_ENDPOINT_URL = 'http:\/\/127\.0\.0\.1:4566'\r\n/,
     );
-    assert.match(environmentText('cmd', endpoint, 'eu-west-1'), /\r\nset "AWS_REGION=eu-west-1"\r\n/);
+    const cmd = environmentText('cmd', endpoint, 'eu-west-1');
+    assert.match(cmd, /\r\nset "AWS_REGION=eu-west-1"\r\n/);
+    assert.match(cmd, /^set "AWS_PROFILE="\r\nset "AWS_DEFAULT_PROFILE="\r\n/);
+  });
+
+  it('keeps a quote in a value', () => {
+    const quoted = { ...endpoint, secretAccessKey: "a'b" };
+    assert.ok(environmentText('bash', quoted, 'eu-west-1').includes(String.raw`export AWS_SECRET_ACCESS_KEY='a'\''b'` + '\n'));
+    assert.ok(environmentText('powershell', quoted, 'eu-west-1').includes("$Env:AWS_SECRET_ACCESS_KEY = 'a''b'\r\n"));
+    assert.ok(environmentText('cmd', quoted, 'eu-west-1').includes('set "AWS_SECRET_ACCESS_KEY=a\'b"\r\n'));
   });
 
   it('is a provider block for Terraform', () => {

@@ -35,7 +35,8 @@ describe('the terminal for the AWS CLI', () => {
     assert.equal(env.AWS_REGION, 'ap-northeast-2');
     assert.match(env.AWS_ACCESS_KEY_ID ?? '', /^AKIA[A-Z0-9]{16}$/);
     assert.equal((env.AWS_SECRET_ACCESS_KEY ?? '').length, 40);
-    for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_SOMETHING_NEW']) assert.equal(env[name], null, name);
+    const gone = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ROLE_ARN', 'AWS_ENDPOINT_URL_EC2', 'AWS_USE_FIPS_ENDPOINT', 'AWS_SOMETHING_NEW'];
+    for (const name of gone) assert.equal(env[name], null, name);
     assert.equal(process.env.AWS_ENDPOINT_URL, undefined, 'nothing else is changed');
 
     const { answer } = await askSandbox(env.AWS_ENDPOINT_URL ?? '', env, 'DescribeClock');

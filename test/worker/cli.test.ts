@@ -4,8 +4,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseCommand, UsageError } from '../../src/cli/arguments';
-import { environmentLines } from '../../src/cli/environment';
+import { environmentLines, shellOf } from '../../src/shared/tool-environment';
 import { cleanUp, newFolder } from './support/surroundings';
+
+/** What has to go from a shell, as `serve` prints it. */
+const unset =
+  'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_ROLE_ARN AWS_ROLE_SESSION_NAME AWS_WEB_IDENTITY_TOKEN_FILE ' +
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_ENDPOINT_URL_EC2 AWS_ENDPOINT_URL_IAM AWS_ENDPOINT_URL_SSM AWS_ENDPOINT_URL_STS ' +
+  'AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT';
 
 const program = fileURLToPath(new URL('../../../dist/cli.mjs', import.meta.url));
 
@@ -124,26 +130,26 @@ describe('The command line', function () {
 
   it('says what leads the tools in a shell to it', () => {
     const leads = { url: 'http://127.0.0.1:1', region: 'eu-west-1' };
-    const unset = 'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS';
     const address = [
       "export AWS_ENDPOINT_URL='http://127.0.0.1:1'",
       "export AWS_REGION='eu-west-1'",
       "export AWS_DEFAULT_REGION='eu-west-1'",
+      "export AWS_EC2_METADATA_DISABLED='true'",
     ];
-    assert.deepEqual(environmentLines({ ...leads, credentialsFile: "/me/it's/credentials" }, 'linux'), [
+    assert.deepEqual(environmentLines({ ...leads, credentialsFile: "/me/it's/credentials" }, shellOf('linux')), [
       `${unset} AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY`,
       ...address,
       String.raw`export AWS_SHARED_CREDENTIALS_FILE='/me/it'\''s/credentials'`,
     ]);
-    assert.deepEqual(environmentLines({ ...leads, key: { accessKeyId: 'AKIA', secretAccessKey: 's' } }, 'darwin'), [
+    assert.deepEqual(environmentLines({ ...leads, key: { accessKeyId: 'AKIA', secretAccessKey: 's' } }, shellOf('darwin')), [
       unset,
       ...address,
       "export AWS_ACCESS_KEY_ID='AKIA'",
       "export AWS_SECRET_ACCESS_KEY='s'",
     ]);
-    const windows = environmentLines({ ...leads, credentialsFile: "C:\\it's" }, 'win32');
+    const windows = environmentLines({ ...leads, credentialsFile: "C:\\it's\u2019" }, shellOf('win32'));
     assert.match(windows[0]!, /^Remove-Item -ErrorAction Ignore Env:AWS_PROFILE, .*, Env:AWS_SECRET_ACCESS_KEY$/);
-    assert.equal(windows.at(-1), "$Env:AWS_SHARED_CREDENTIALS_FILE = 'C:\\it''s'");
+    assert.equal(windows.at(-1), "$Env:AWS_SHARED_CREDENTIALS_FILE = 'C:\\it''s\u2019\u2019'");
   });
 
   it('takes its key from the environment', async () => {
@@ -153,10 +159,11 @@ describe('The command line', function () {
     assert.deepEqual(serving.text.split('\n'), [
       `Cloud Sandbox endpoint: ${serving.url}`,
       '# For the AWS tools in another shell:',
-      'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+      unset,
       `export AWS_ENDPOINT_URL='${serving.url}'`,
       "export AWS_REGION='ap-northeast-2'",
       "export AWS_DEFAULT_REGION='ap-northeast-2'",
+      "export AWS_EC2_METADATA_DISABLED='true'",
       '',
     ]);
     assert.equal(existsSync(join(folder, 'credentials')), false);

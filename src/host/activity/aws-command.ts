@@ -1,3 +1,5 @@
+import { quoted, shellOf } from '../../shared/tool-environment';
+
 /** What of a call makes it a command. */
 export interface CommandParts {
   /** `ec2:RunInstances`. */
@@ -34,14 +36,10 @@ function asTyped(action: string, input: Record<string, unknown>): Record<string,
   return { ...input, UserData: Buffer.from(input['UserData'], 'base64').toString('utf8') };
 }
 
-/** In single quotes a shell changes nothing: bash and the like end them for a quote, PowerShell 7 takes two. */
-const quoted = (text: string, platform: NodeJS.Platform): string =>
-  `'${text.replaceAll("'", platform === 'win32' ? "''" : String.raw`'\''`)}'`;
-
-/** The command of the AWS CLI that makes the same call, in the environment of the endpoint. */
+/** The command of the AWS CLI that makes the same call, in the environment of the endpoint; PowerShell is to be version 7, which keeps the quotes of JSON. */
 export function awsCommand({ action, region, input }: CommandParts, platform: NodeJS.Platform): string {
   const [service = '', name = ''] = action.split(':');
   const given = asTyped(action, withoutToken(input));
-  const json = Object.keys(given).length > 0 ? ` --cli-input-json ${quoted(jsonOf(given), platform)}` : '';
+  const json = Object.keys(given).length > 0 ? ` --cli-input-json ${quoted(jsonOf(given), shellOf(platform))}` : '';
   return `aws ${service} ${commandName(name)} --region ${region}${json}`;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { environmentText, type Shell, shellOf, shells } from '../endpoint/environment';
+import { type Shell, shellOf, shells } from '../../shared/tool-environment';
+import { environmentText } from '../endpoint/environment';
 import { startedEndpoint } from '../endpoint/start';
 import { terraformProvider } from '../endpoint/terraform-provider';
 import { whereLoopbackIs } from '../endpoint/where';

@@ -1,25 +1,8 @@
 import { devNull } from 'node:os';
 import * as vscode from 'vscode';
+import { inTheWay, toolVariables } from '../../shared/tool-environment';
 import type { EndpointState } from '../../shared/worker';
-import { endpointVariables } from '../endpoint/environment';
-
-/** Variables that would lead the AWS CLI elsewhere, or to other credentials, than those of this terminal. */
-const cleared = [
-  'AWS_PROFILE',
-  'AWS_DEFAULT_PROFILE',
-  'AWS_SESSION_TOKEN',
-  'AWS_SECURITY_TOKEN',
-  'AWS_ROLE_ARN',
-  'AWS_ROLE_SESSION_NAME',
-  'AWS_WEB_IDENTITY_TOKEN_FILE',
-  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-  'AWS_CONTAINER_AUTHORIZATION_TOKEN',
-  'AWS_CA_BUNDLE',
-  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
-  'AWS_USE_FIPS_ENDPOINT',
-  'AWS_USE_DUALSTACK_ENDPOINT',
-];
+import { leadsTo } from '../endpoint/environment';
 
 /**
  * The environment of the terminal, and of nothing else. Every other AWS_ variable is cleared, and the user's AWS configuration files are left out,
@@ -36,8 +19,8 @@ export function terminalEnvironment(
   const others = Object.keys(inherited).filter((name) => name.startsWith('AWS_'));
   const prompt = `[cloud-sandbox ${region}]`;
   return {
-    ...Object.fromEntries([...cleared, ...others].map((name) => [name, null])),
-    ...endpointVariables(endpoint, region),
+    ...Object.fromEntries([...inTheWay, ...others].map((name) => [name, null])),
+    ...toolVariables(leadsTo(endpoint, region)),
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_PAGER: '',
