@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
+import { readUserData, userDataFile, writeUserData } from '../../documents/user-data-files';
 import { openForWriting } from '../../writable';
 import { oneSubject } from '../one-subject';
 import type { CommandArguments } from '../subjects';
-import { readUserData, userDataFile, writeUserData } from './user-data-files';
 
 /** Whether an editor can show bytes and give them back unchanged: not so gzip, which user data may be. */
 function isText(data: Uint8Array): boolean {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { RemoteError } from '../../../shared/rpc';
-import { explain } from '../../messages';
-import type { Session } from '../../session';
+import { RemoteError } from '../../shared/rpc';
+import { explain } from '../messages';
+import type { Session } from '../session';
 
 /** User data as files: `cloud-sandbox-user-data:/<region>/<instance id>/user-data.sh`. */
-export const userDataScheme = 'cloud-sandbox-user-data';
+const scheme = 'cloud-sandbox-user-data';
 
 /** Most bytes of user data before they are encoded (EC2 User Guide, user data). */
 const mostBytes = 16_384;
@@ -22,7 +22,7 @@ function placeOf({ path }: vscode.Uri): Place {
 
 /** The file with the user data of an instance. */
 export function userDataFile({ region, id }: Place): vscode.Uri {
-  return vscode.Uri.from({ scheme: userDataScheme, path: `/${region}/${id}/user-data.sh` });
+  return vscode.Uri.from({ scheme, path: `/${region}/${id}/user-data.sh` });
 }
 
 /** What user data are, as bytes. */
@@ -54,7 +54,7 @@ export class UserDataFiles implements vscode.FileSystemProvider, vscode.Disposab
   constructor(private readonly session: Session) {
     this.subscriptions = [
       this.emitter,
-      vscode.workspace.registerFileSystemProvider(userDataScheme, this, { isCaseSensitive: true }),
+      vscode.workspace.registerFileSystemProvider(scheme, this, { isCaseSensitive: true }),
       session.onDidChange(({ changed }) => {
         if (this.watched.size === 0) return;
         for (const { kind, region, id } of changed) if (kind === 'instances') this.fire(userDataFile({ region, id }));
