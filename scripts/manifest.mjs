@@ -198,7 +198,16 @@ function kindsModule() {
     stateful: kind.lifecycle !== undefined,
     tagged: !('list' in kind.source),
     menu: kind.menu.map(({ id, action, idsInput, each, constants, asks, needs, confirm, done, key }) => ({
-      ...{ id, action, idsInput, each, constants, asks, needs, confirm, done, key },
+      id,
+      action,
+      idsInput,
+      each,
+      constants,
+      asks,
+      needs,
+      confirm,
+      done,
+      key,
     })),
   }));
   return `// Written by scripts/manifest.mjs from src/region/definition.ts; do not edit.

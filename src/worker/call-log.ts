@@ -162,13 +162,17 @@ export class CallLog {
     }
     const tally = new ChangeTally(this.kinds);
     if (!tally.add(changed)) return;
-    const kept = this.keptAs(
-      {},
-      {
-        ...{ at: this.sandbox.now, wall: this.wall.epoch(), caller: { kind: 'clock' }, action: timePassed, region: '' },
-        ...{ reads: false, notSimulated: [], ...tally.told() },
-      },
-    );
+    const record: NewRecord = {
+      at: this.sandbox.now,
+      wall: this.wall.epoch(),
+      caller: { kind: 'clock' },
+      action: timePassed,
+      region: '',
+      reads: false,
+      notSimulated: [],
+      ...tally.told(),
+    };
+    const kept = this.keptAs({}, record);
     this.others.add(kept);
     this.time = { kept, tally };
     this.announce();
@@ -188,8 +192,8 @@ export class CallLog {
       this.repeat(this.refusals, known, news);
       return;
     }
-    const nothing = { reads: false, changed: [], changedCount: 0, notSimulated: [] };
-    const kept = this.keptAs({}, { ...news, ...nothing, caller, action, region, refused: true });
+    const record: NewRecord = { ...news, ...nothingChanged, caller, action, region, reads: false, notSimulated: [], refused: true };
+    const kept = this.keptAs({}, record);
     this.refusalsByReason.set(reason, kept);
     const gone = this.refusals.add(kept);
     if (gone) for (const [key, each] of this.refusalsByReason) if (each === gone) this.refusalsByReason.delete(key);

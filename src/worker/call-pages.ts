@@ -84,7 +84,12 @@ function earlier({ sandbox, lastEarlier }: CallSource): ActivityRow[] {
 function recordOf({ formerNumbers }: CallSource, row: ActivityRow): Described {
   const { number, at, action, actionRegion: region, caller, subjects, notSimulated } = row;
   return {
-    ...{ number: formerNumbers.get(number) ?? number, at, action, region, reads: false, notSimulated },
+    number: formerNumbers.get(number) ?? number,
+    at,
+    action,
+    region,
+    reads: false,
+    notSimulated,
     caller: (caller as CallerInfo | null) ?? { kind: 'session' },
     changed: subjects.slice(0, keptChanges).map((id) => ({ id, region })),
     changedCount: subjects.length,
