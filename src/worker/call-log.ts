@@ -5,7 +5,8 @@ import { type CallDetails, type CallerInfo, type CallPage, type CallRecord, clie
 import { toErrorShape } from '../shared/rpc';
 import { callPage, type CallSource, findCall, type PageRequest } from './call-pages';
 import { ChangeTally, keptChanges } from './change-tally';
-import { isSame, KeptCalls, type Kept, lengthOf, without } from './kept-calls';
+import { isSame, lengthOf, without } from './input-values';
+import { KeptCalls, type Kept } from './kept-calls';
 import type { WallTime } from './wall-time';
 
 /** How many calls are kept: those that changed something, all others, and of requests that were refused unasked how many sorts. */
