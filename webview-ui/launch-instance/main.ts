@@ -16,6 +16,9 @@ import { type StepName, stepNames, stepTitle } from './steps';
 import { summary } from './summary';
 import { Wizard } from './wizard';
 import './launch-instance.css';
+import './summary.css';
+import './steps.css';
+import './editable-table.css';
 
 const bodies: Readonly<Record<StepName, (wizard: Wizard) => HTMLElement[]>> = {
   image: imageStep,
