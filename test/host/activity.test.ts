@@ -135,7 +135,7 @@ describe('a row of the Activity view', () => {
     const error = { code: 'AuthFailure', message: 'No' };
     const again = { times: 3, latest: 9, since: at };
     assert.deepEqual(shown({ ...base, action: 'ec2:RunInstances', caller: cli, error, refused: true, again }), [
-      ['RunInstances · AuthFailure', 'AWS CLI 2.15 · ×3 · TIME', 'error'],
+      ['RunInstances · AuthFailure', '×3 · AWS CLI · TIME', 'error'],
       ['No', '', 'comment'],
       ['Details', '', 'json'],
     ]);
@@ -143,6 +143,34 @@ describe('a row of the Activity view', () => {
     assert.deepEqual(shown(nobody)[0], ['Request · AuthFailure', 'AWS endpoint · TIME', 'error']);
     assert.equal(shown({ ...nobody, action: 'lambda:' })[0]![0], 'Request to lambda · AuthFailure');
     assert.equal(itemOf({ type: 'call', call: nobody }, window).contextValue, 'call');
+  });
+
+  it('tells the caller without its version, which a narrow sidebar has no room for', () => {
+    const callers: [string, string][] = [
+      ['aws-cli/2.15.30 Python/3.11', 'AWS CLI · TIME'],
+      ['Boto3/1.43.11 md/Botocore', 'Boto3 · TIME'],
+      ['APN/1.0 HashiCorp/1.0 Terraform/1.9.0-rc1 aws-sdk-go-v2/1.2', 'Terraform · TIME'],
+      ['aws-sdk-js/3.1169.0 ua/2.1', 'JavaScript SDK · TIME'],
+      ['aws-sdk-dotnet-coreclr/4.0.1', '.NET SDK · TIME'],
+      ['curl/8.5.0', 'curl · TIME'],
+      ['my-tool', 'my-tool · TIME'],
+    ];
+    for (const [userAgent, text] of callers) {
+      const call = { ...base, action: 'ec2:DescribeVpcs', caller: { kind: 'endpoint', userAgent }, reads: true } as const;
+      assert.equal(shown(call)[0]![1], text);
+      const { value } = resolved({}, { type: 'call', call }).tooltip as vscode.MarkdownString;
+      assert.ok(value.replaceAll('\\', '').includes(userAgent.split(/[/ ]/)[1] ?? userAgent), `the tooltip has the version: ${value}`);
+    }
+    const call = {
+      ...base,
+      action: 'ec2:DescribeVpcs',
+      caller: cli,
+      region: 'eu-west-1',
+      again: { times: 12, latest: 30, since: at },
+    } as const;
+    const item = itemOf({ type: 'call', call }, window);
+    assert.match(String(item.description), /^×12 · AWS CLI · \d\d:\d\d:\d\d · eu-west-1$/);
+    assert.equal(item.accessibilityInformation?.label, `DescribeVpcs · ok, ${String(item.description)}`);
   });
 
   it('tells what time has changed: the first by name, and how many of each kind', () => {

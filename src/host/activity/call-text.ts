@@ -45,12 +45,21 @@ export function clientText(name: ClientName): string {
   return titles[name];
 }
 
-/** What follows the label: who and when, and where when that is not what the window shows. A narrow sidebar cuts it off, so a version is short. */
+/** Who asked, without a version: `AWS CLI`, and `Go SDK` for `AWS SDK for Go 1.2.3`. */
+function shortCaller(call: CallRecord): string {
+  return callerText(call)
+    .replace(/ \d[\w.+-]*$/, '')
+    .replace(/^AWS SDK for (.+)$/, '$1 SDK');
+}
+
+/**
+ * What follows the label: how often, who and when, and where when that is not what the window shows. A sidebar of the usual width has room for little,
+ * so the caller's version is left to the tooltip.
+ */
 export function callDescription(call: CallRecord, region: string, now: number): string {
-  const caller = callerText(call).replace(/ (\d+\.\d+)\.[\w.-]+$/, ' $1');
   const times = timesOf(call);
   const where = call.region === region || call.region === '' ? [] : [call.region];
-  return [caller, ...(times === undefined ? [] : [`×${times}`]), shortTime(call.at, now), ...where].join(' · ');
+  return [...(times === undefined ? [] : [`×${times}`]), shortCaller(call), shortTime(call.at, now), ...where].join(' · ');
 }
 
 /** How a resource changed. */
