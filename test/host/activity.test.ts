@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { againQuestion, sessionOutcome } from '../../src/host/activity/again-text';
 import { awsCommand, commandName } from '../../src/host/activity/aws-command';
 import { type ActivityElement, itemOf, rowsBelow, resolved } from '../../src/host/activity/call-rows';
 import type { CloudSandboxApi } from '../../src/host/api';
@@ -76,6 +77,27 @@ describe('the Activity view', () => {
       Tags.map(({ Key, Value }) => [Key, Value]),
       [['team', 'blue']],
     );
+  });
+
+  it('runs what was done to the clock again', async () => {
+    const settings = vscode.workspace.getConfiguration('cloudSandbox');
+    await settings.update('confirmDestructive', false, vscode.ConfigurationTarget.Global);
+    await api.session('AdvanceClock', { Seconds: 90 });
+    await untilFirst('AdvanceClock · ok');
+    const [row] = await below();
+    const before = Date.parse((await api.session('DescribeClock', {})).Now);
+    await vscode.commands.executeCommand('cloudSandbox.runCallAgain', row);
+    assert.equal(Date.parse((await api.session('DescribeClock', {})).Now), before + 90_000);
+    await api.session('SetClockSpeed', { Speed: 60 });
+    await untilFirst('SetClockSpeed · ok');
+    const [faster] = await below();
+    await api.session('SetClockSpeed', { Speed: 0 });
+    await vscode.commands.executeCommand('cloudSandbox.runCallAgain', faster);
+    assert.equal((await api.session('DescribeClock', {})).Speed, 60);
+    await api.session('SetClockSpeed', { Speed: 0 });
+    await settings.update('confirmDestructive', undefined, vscode.ConfigurationTarget.Global);
+    const id = await newGroup('for the next test');
+    await api.execute('ec2:CreateTags', { Resources: [id], Tags: [{ Key: 'team', Value: 'blue' }] });
   });
 
   it('copies a call as a command of the AWS CLI', async () => {
@@ -208,6 +230,52 @@ describe('a row of the Activity view', () => {
       shown({ ...call, changedAtLeast: true }).map(([label]) => label),
       ['Time passed · 20000+ changes', 'and 20000+ more', 'Details'],
     );
+  });
+});
+
+describe('running a call again', () => {
+  const ask = (action: string, input: object, failed = false) => {
+    const { text, detail, button } = againQuestion(action, input as Record<string, unknown>, failed);
+    assert.equal(button, 'Run Again');
+    return detail === undefined ? text : [text, detail];
+  };
+
+  it('asks about an action of AWS with its input', () => {
+    assert.deepEqual(ask('ec2:CreateTags', { Resources: ['i-1'] }), [
+      'Run CreateTags again, with the same input?',
+      '{"Resources":["i-1"]}',
+    ]);
+    assert.deepEqual(ask('ec2:ImportKeyPair', { PublicKeyMaterial: new Uint8Array([1, 2]) }), [
+      'Run ImportKeyPair again, with the same input?',
+      '{"PublicKeyMaterial":"AQI="}',
+    ]);
+    assert.equal(ask('ec2:CreateInternetGateway', {}), 'Run CreateInternetGateway again, with the same input?');
+  });
+
+  it('asks about the clock in words', () => {
+    assert.equal(ask('sandbox:SetClockSpeed', { Speed: 60 }), 'Set the speed of the virtual clock to 60× again?');
+    assert.equal(ask('sandbox:SetClockSpeed', { Speed: 'instant' }), 'Set the speed of the virtual clock to instant again?');
+    assert.equal(ask('sandbox:SetClockSpeed', { Speed: 0 }), 'Pause the virtual clock again?');
+    assert.equal(ask('sandbox:AdvanceClock', { Seconds: 900 }), 'Move the virtual clock forward by 15 min again?');
+    assert.match(String(ask('sandbox:AdvanceClock', { To: '2027-01-01T00:00:00Z' })), /^Move the virtual clock to .*202[67].* again\?$/);
+    assert.equal(ask('sandbox:AdvanceClock', { UntilIdle: true }), 'Move the virtual clock forward again, until nothing is in transition?');
+    assert.equal(ask('sandbox:AdvanceClock', { ToNextEvent: true }), 'Move the virtual clock forward again, to the next event?');
+  });
+
+  it('shows the input of a call that was refused as it is', () => {
+    assert.deepEqual(ask('sandbox:SetClockSpeed', { Speed: 'fast' }, true), [
+      'Run SetClockSpeed again, with the same input?',
+      '{"Speed":"fast"}',
+    ]);
+  });
+
+  it('tells what came of an action on the clock', () => {
+    const clock = { Now: '2027-01-01T12:00:00.000Z', Speed: 10, Settled: true } as const;
+    assert.equal(sessionOutcome('SetClockSpeed', clock), 'SetClockSpeed was run again. The speed of the virtual clock is 10×.');
+    assert.equal(sessionOutcome('SetClockSpeed', { ...clock, Speed: 0 }), 'SetClockSpeed was run again. The virtual clock is paused.');
+    assert.match(sessionOutcome('AdvanceClock', clock), /^AdvanceClock was run again\. It is .*2027.* now\.$/);
+    assert.equal(sessionOutcome('AdvanceClock', undefined), 'AdvanceClock was stopped on its way.');
+    assert.equal(sessionOutcome('Reset', clock), 'Reset was run again. The account is a new one.');
   });
 });
 

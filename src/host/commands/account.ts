@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AccountSettings } from '../../shared/region-types';
 import type { Services } from '../services';
 import { openForWriting } from '../writable';
+import { confirm } from './told';
 
 interface SettingItem extends vscode.QuickPickItem {
   readonly change?: Partial<AccountSettings>;
@@ -60,14 +61,16 @@ export async function accountSettings({ session }: Services): Promise<void> {
   if (picked?.change) await session.session('PutAccountSettings', picked.change);
 }
 
+/** Asks whether the account may be replaced by a new one, whatever the settings say. */
+export function confirmReset(): Promise<boolean> {
+  return confirm(
+    vscode.l10n.t('Replace the account by a new one?'),
+    vscode.l10n.t('Reset Account'),
+    vscode.l10n.t('All resources of all regions, and their history, are deleted. This cannot be undone.'),
+  );
+}
+
 /** Replaces the account by a new one. */
 export async function resetAccount({ session }: Services): Promise<void> {
-  if (!(await openForWriting(session))) return;
-  const button = vscode.l10n.t('Reset Account');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Replace the account by a new one?'),
-    { modal: true, detail: vscode.l10n.t('All resources of all regions, and their history, are deleted. This cannot be undone.') },
-    button,
-  );
-  if (answer === button) await session.session('Reset', {});
+  if ((await openForWriting(session)) && (await confirmReset())) await session.session('Reset', {});
 }

@@ -1,20 +1,10 @@
 import * as vscode from 'vscode';
-import { awsCommand, withoutToken } from '../activity/aws-command';
-import { type ActivityElement, canRunAgain, shownResources } from '../activity/call-rows';
-import { actionText, changeText, clientText } from '../activity/call-text';
+import { awsCommand } from '../activity/aws-command';
+import { type ActivityElement, shownResources } from '../activity/call-rows';
+import { changeText, clientText } from '../activity/call-text';
 import { type CallChange, type CallDetails, type CallFilter, type CallRecord, clientNames, isOurs } from '../../shared/activity';
-import type { ActionName } from '../../shared/region-types';
-import type { SessionActionName } from '../../shared/worker';
-import { setting } from '../config';
-import { nameList } from '../messages';
 import type { Services } from '../services';
-import { openForWriting } from '../writable';
-import { advanceClock } from './clock';
 import type { CommandArguments } from './subjects';
-import { confirm, tellDone } from './told';
-
-/** Actions of the session, which are not the account's. */
-const ofSession: readonly string[] = ['AdvanceClock', 'SetClockSpeed', 'Reset', 'DescribeClock'] satisfies readonly SessionActionName[];
 
 /** The row that a command is called for: the one of the menu, else what is selected. */
 function elementOf({ activity }: Services, [given]: CommandArguments): ActivityElement | undefined {
@@ -28,46 +18,11 @@ function callOf(services: Services, args: CommandArguments): CallRecord | undefi
   return element.type === 'call' ? element.call : element.of.call;
 }
 
-async function detailsOf(services: Services, args: CommandArguments): Promise<CallDetails | undefined> {
+/** All that is known of the call that a command is called for. */
+export async function detailsOf(services: Services, args: CommandArguments): Promise<CallDetails | undefined> {
   const call = callOf(services, args);
   if (!call) return undefined;
   return (await services.session.call(call.number)) ?? { call };
-}
-
-/** Makes a call once more, in its region; asks before one that changes something, and tells what came of it. */
-export async function runCallAgain(services: Services, ...args: CommandArguments): Promise<void> {
-  const { session, calls } = services;
-  const details = await detailsOf(services, args);
-  if (!details?.input || !canRunAgain(details.call)) return;
-  const { call, input: given } = details;
-  if (!call.reads && !(await openForWriting(session))) return;
-  const { action, region } = call;
-  if (!call.reads && setting('confirmDestructive')) {
-    const again = vscode.l10n.t('Run Again');
-    if (
-      !(await confirm(vscode.l10n.t('Run {0} again, with the same input?', actionText(action)), again, JSON.stringify(given).slice(0, 400)))
-    )
-      return;
-  }
-  const input = withoutToken(given);
-  const name = actionText(action);
-  if (isOurs(action) && ofSession.includes(name)) {
-    if (name === 'AdvanceClock') return advanceClock(session, input);
-    const answer = await session.session(name as SessionActionName, input as never);
-    if (call.reads) await calls.openAnswer(action, answer);
-    return;
-  }
-  const answer = await session.executeAsked(action as ActionName, input, region);
-  if (call.reads) await calls.openAnswer(action, answer);
-  else tellAgain(services, name, action, answer);
-}
-
-/** Says what came of a change that was made again; what a launch made can be shown. */
-function tellAgain(services: Services, name: string, action: string, answer: unknown): void {
-  if (action !== 'ec2:RunInstances') return tellDone(services, vscode.l10n.t('{0} was run again.', name), '', undefined);
-  const { Instances = [] } = answer as { Instances?: readonly { readonly InstanceId?: string }[] };
-  const ids = Instances.flatMap(({ InstanceId }) => InstanceId ?? []);
-  tellDone(services, vscode.l10n.t('Launched {0}', nameList(ids)), 'instances', ids[0]);
 }
 
 /** Copies a call as a command of the AWS CLI. */

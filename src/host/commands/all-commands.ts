@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { inTheWay, showDependent } from '../dependents';
 import { explain } from '../messages';
 import type { Services } from '../services';
-import { copyCallAsCli, filterActivity, openCallAsJson, runCallAgain, showCallResource } from './activity';
+import { copyCallAsCli, filterActivity, openCallAsJson, showCallResource } from './activity';
 import { accountSettings, resetAccount } from './account';
 import { showClockMenu } from './clock';
 import { copyEnvironment, copyTerraformProvider, openTerminal, showEndpointMenu, startEndpoint, stopEndpoint } from './endpoint';
@@ -28,6 +29,7 @@ import { createKeyPair, importKeyPair } from './network/key-pairs';
 import { addInboundRule, addOutboundRule, editRule, revokeRule } from './network/rules';
 import { connect, copyArn, copyId, copyPrivateIp, copyPublicIp, openAsJson, showWhy } from './resource';
 import { attachVolume, createVolume, modifyVolume } from './storage/volumes';
+import { runCallAgain } from './run-again';
 import { editTags, rename } from './tags';
 import type { CommandArguments } from './subjects';
 
@@ -102,16 +104,24 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Runs a command; an error is told with AWS's code and kept in the log. */
-async function told({ session }: Services, id: string, run: () => Promise<void> | void): Promise<void> {
+async function told({ session, views }: Services, id: string, run: () => Promise<void> | void): Promise<void> {
   try {
     await run();
   } catch (error) {
     session.log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const log = vscode.l10n.t('Show Log');
-    const answer = await vscode.window.showErrorMessage(explain(error), log);
+    const show = vscode.l10n.t('Show in Sidebar');
+    const way = await inTheWay(session, error);
+    const text = way ? vscode.l10n.t('{0} In the way: {1}.', sentence(explain(error)), way.names) : explain(error);
+    const shown = way?.dependents.some(({ node }) => node) ? [show] : [];
+    const answer = await vscode.window.showErrorMessage(text, ...shown, log);
     if (answer === log) session.log.show();
+    if (answer === show && way) await showDependent(way.dependents, (kind, subject) => views.reveal(kind, subject));
   }
 }
+
+/** A text with the full stop that some of AWS's messages lack. */
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** Registers every command. */
 export function registerCommands(services: Services): vscode.Disposable[] {

@@ -18,10 +18,12 @@ interface ClockChoice extends vscode.QuickPickItem {
   run?(): Promise<void>;
 }
 
-/** Moves the virtual clock forward; a move that takes its time shows how far it is, and can be stopped where it has come to. */
-export async function advanceClock(session: Session, input: Advance): Promise<void> {
+/**
+ * Moves the virtual clock forward; a move that takes its time shows how far it is, and can be stopped where it has come to: then there is no answer.
+ */
+export async function advanceClock(session: Session, input: Advance): Promise<SessionActions['AdvanceClock']['output'] | undefined> {
   const from = session.clock;
-  await withSlowProgress(vscode.l10n.t('Moving the virtual clock forward'), async (report, signal) => {
+  return withSlowProgress(vscode.l10n.t('Moving the virtual clock forward'), async (report, signal) => {
     let done = 0;
     const following = session.onDidChangeClock((clock) => {
       if (!clock?.advancingTo || !from) return;
@@ -30,9 +32,10 @@ export async function advanceClock(session: Session, input: Advance): Promise<vo
       done = Math.max(done, percent);
     });
     try {
-      await session.session('AdvanceClock', input, signal);
+      return await session.session('AdvanceClock', input, signal);
     } catch (error) {
       if (!signal.aborted) throw error;
+      return undefined;
     } finally {
       following.dispose();
     }
@@ -74,7 +77,7 @@ function choices(session: Session): ClockChoice[] {
   const advance = (label: string, description: string, input: Advance): ClockChoice => ({
     label,
     description,
-    run: () => advanceClock(session, input),
+    run: async () => void (await advanceClock(session, input)),
   });
   const next = clock?.nextEventAt;
   const now = clock ? virtualNow(clock, Date.now()) : 0;
