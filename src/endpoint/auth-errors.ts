@@ -20,13 +20,19 @@ export class AuthError extends Error {
   }
 }
 
+/** What all services that take queries say of a request without a whole signature (EC2 API Reference, Error codes; IAM and STS, Common Errors). */
+const unsigned = {
+  missing: () => new EndpointError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403),
+  incomplete: (message: string) => new EndpointError('IncompleteSignature', message),
+};
+
 /** EC2 API Reference, Error codes: AuthFailure, RequestExpired, MissingAuthenticationToken, IncompleteSignature. */
 function ec2Error(problem: AuthProblem): EndpointError {
   switch (problem.kind) {
     case 'missing':
-      return new EndpointError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
+      return unsigned.missing();
     case 'incomplete':
-      return new EndpointError('IncompleteSignature', problem.message);
+      return unsigned.incomplete(problem.message);
     case 'unknown-key':
       return new EndpointError('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
     case 'expired':
@@ -40,9 +46,9 @@ function ec2Error(problem: AuthProblem): EndpointError {
 function queryError(problem: AuthProblem): EndpointError {
   switch (problem.kind) {
     case 'missing':
-      return new EndpointError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
+      return unsigned.missing();
     case 'incomplete':
-      return new EndpointError('IncompleteSignature', problem.message);
+      return unsigned.incomplete(problem.message);
     case 'unknown-key':
       return new EndpointError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
     case 'expired':

@@ -1,18 +1,4 @@
-/** Whether somebody who connects gets through, and what decides it: the ids of what does. */
-export interface Reachability {
-  readonly outcome: 'connected' | 'timeout' | 'refused';
-  readonly reason:
-    | 'open'
-    | 'not-running'
-    | 'no-public-address'
-    | 'no-internet-gateway'
-    | 'no-route'
-    | 'network-acl'
-    | 'security-group'
-    | 'booting'
-    | 'no-listener';
-  readonly subjects: readonly string[];
-}
+import type { Reach } from './region-types';
 
 /** All that connecting to an instance depends on. */
 export interface Connection {
@@ -32,7 +18,8 @@ export interface Connection {
   readonly keyPairId?: string;
   /** 22, or 3389 of Windows. */
   readonly port: number;
-  readonly reach: Reachability;
+  /** Whether somebody who connects gets through, and what decides it. */
+  readonly reach: Reach;
   /** The first security group that has to let the user in. */
   readonly group?: { readonly id: string; readonly name: string };
   /** Address that the user comes from. */
