@@ -50,6 +50,25 @@ function notFound(networkAclId: string, egress: boolean, ruleNumber: number): Ap
   );
 }
 
+/** The place that a request names in an ACL, by the ACL's id, and the entry that is there. */
+interface NamedPlace {
+  readonly id: string;
+  readonly egress: boolean;
+  readonly ruleNumber: number;
+  readonly present: NetworkAclEntryRow | undefined;
+}
+
+/** @throws ApiError MissingParameter, InvalidNetworkAclID.NotFound, and those of `requestedPlace` */
+function namedPlace(
+  context: Context,
+  input: { readonly NetworkAclId: string | undefined } & Parameters<typeof requestedPlace>[0],
+): NamedPlace {
+  if (!input.NetworkAclId) throw missingParameter('networkAclId');
+  const { id } = findNetworkAcl(context, input.NetworkAclId);
+  const { ruleNumber, egress } = requestedPlace(input);
+  return { id, egress, ruleNumber, present: context.get(networkAclEntryTable, entryId(id, egress, ruleNumber)) };
+}
+
 /**
  * CreateNetworkAclEntry (API; reference: network.md §3). The same entry once more changes nothing.
  * @throws ApiError MissingParameter, InvalidNetworkAclID.NotFound, InvalidParameterValue, InvalidParameterCombination,
@@ -60,11 +79,8 @@ export const createNetworkAclEntry = defineAction({
   access: 'write',
   inputs: entryInputs,
   handle(context, input) {
-    if (!input.NetworkAclId) throw missingParameter('networkAclId');
-    const { id } = findNetworkAcl(context, input.NetworkAclId);
-    const { ruleNumber, egress } = requestedPlace(input);
+    const { id, ruleNumber, egress, present } = namedPlace(context, input);
     const content = requestedEntry(input);
-    const present = context.get(networkAclEntryTable, entryId(id, egress, ruleNumber));
     if (present && same(present, content)) return {};
     if (present) {
       throw new ApiError('NetworkAclEntryAlreadyExists', `The network acl entry identified by ${ruleNumber} already exists.`);
@@ -85,11 +101,8 @@ export const replaceNetworkAclEntry = defineAction({
   access: 'write',
   inputs: entryInputs,
   handle(context, input) {
-    if (!input.NetworkAclId) throw missingParameter('networkAclId');
-    const { id } = findNetworkAcl(context, input.NetworkAclId);
-    const { ruleNumber, egress } = requestedPlace(input);
+    const { id, ruleNumber, egress, present } = namedPlace(context, input);
     const content = requestedEntry(input);
-    const present = context.get(networkAclEntryTable, entryId(id, egress, ruleNumber));
     if (!present) throw notFound(id, egress, ruleNumber);
     if ((present.cidrBlock === undefined) !== (content.cidrBlock === undefined)) checkEntryLimit(context, id, egress, content);
     putEntry(context, id, egress, ruleNumber, content);
@@ -104,12 +117,9 @@ export const deleteNetworkAclEntry = defineAction({
   access: 'write',
   inputs: { DryRun: 'honoured', NetworkAclId: 'honoured', RuleNumber: 'honoured', Egress: 'honoured' },
   handle(context, input) {
-    if (!input.NetworkAclId) throw missingParameter('networkAclId');
-    const { id } = findNetworkAcl(context, input.NetworkAclId);
-    const { ruleNumber, egress } = requestedPlace(input);
-    const entry = entryId(id, egress, ruleNumber);
-    if (!context.get(networkAclEntryTable, entry)) throw notFound(id, egress, ruleNumber);
-    context.delete(networkAclEntryTable, entry);
+    const { id, ruleNumber, egress, present } = namedPlace(context, input);
+    if (!present) throw notFound(id, egress, ruleNumber);
+    context.delete(networkAclEntryTable, present.id);
     context.subjects.push(id);
     return {};
   },

@@ -32,6 +32,19 @@ export interface VpcIpv6Inputs extends PoolInputs {
   readonly AmazonProvidedIpv6CidrBlock?: boolean | undefined;
 }
 
+/** Those inputs and the IPv4 block that Create and Associate take besides. */
+export const vpcBlockInputs = {
+  CidrBlock: 'honoured',
+  Ipv4IpamPoolId: 'honoured',
+  Ipv4NetmaskLength: 'honoured',
+  Ipv6IpamPoolId: 'honoured',
+  Ipv6NetmaskLength: 'honoured',
+  Ipv6Pool: 'honoured',
+  Ipv6CidrBlock: 'honoured',
+  Ipv6CidrBlockNetworkBorderGroup: 'honoured',
+  AmazonProvidedIpv6CidrBlock: 'honoured',
+} as const;
+
 /**
  * As `refusePools`, for a VPC, where an IPv6 block is Amazon's or one out of a pool (API, CreateVpc, AssociateVpcCidrBlock). All zones here
  * belong to the region's own network border group.

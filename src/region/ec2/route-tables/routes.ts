@@ -18,6 +18,15 @@ import {
   type RouteTableRow,
 } from './route-tables';
 
+/** What names a route. */
+const routeInputs = {
+  DryRun: 'honoured',
+  RouteTableId: 'honoured',
+  DestinationCidrBlock: 'honoured',
+  DestinationIpv6CidrBlock: 'honoured',
+  DestinationPrefixListId: 'honoured',
+} as const;
+
 const targetInputs = {
   VpcEndpointId: 'honoured',
   TransitGatewayId: 'honoured',
@@ -102,11 +111,7 @@ export const createRoute = defineAction({
   access: 'write',
   inputs: {
     ...targetInputs,
-    DestinationPrefixListId: 'honoured',
-    DryRun: 'honoured',
-    RouteTableId: 'honoured',
-    DestinationCidrBlock: 'honoured',
-    DestinationIpv6CidrBlock: 'honoured',
+    ...routeInputs,
   },
   handle(context, input) {
     const { table, destination, text, id, route } = requestedRoute(context, input);
@@ -178,11 +183,7 @@ export const deleteRoute = defineAction({
   name: 'ec2:DeleteRoute',
   access: 'write',
   inputs: {
-    DestinationPrefixListId: 'honoured',
-    DryRun: 'honoured',
-    RouteTableId: 'honoured',
-    DestinationCidrBlock: 'honoured',
-    DestinationIpv6CidrBlock: 'honoured',
+    ...routeInputs,
   },
   handle(context, input) {
     const { table, destination, text, route } = requestedRoute(context, input);

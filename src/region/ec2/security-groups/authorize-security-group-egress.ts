@@ -1,25 +1,14 @@
 import { defineAction } from '../../kernel/action';
 import { missingParameter } from '../../kernel/errors';
 import { authorize } from './authorize';
-import { refuseFlatOutbound } from './flat-permissions';
+import { refuseFlatOutbound, ruleInputs } from './flat-permissions';
 import { findGroup } from './security-groups';
 
 /** AuthorizeSecurityGroupEgress (API; reference: network.md §3). @throws ApiError MissingParameter, UnsupportedOperation, those of `authorize` */
 export const authorizeSecurityGroupEgress = defineAction({
   name: 'ec2:AuthorizeSecurityGroupEgress',
   access: 'write',
-  inputs: {
-    TagSpecifications: 'honoured',
-    DryRun: 'honoured',
-    GroupId: 'honoured',
-    SourceSecurityGroupName: 'honoured',
-    SourceSecurityGroupOwnerId: 'honoured',
-    IpProtocol: 'honoured',
-    FromPort: 'honoured',
-    ToPort: 'honoured',
-    CidrIp: 'honoured',
-    IpPermissions: 'honoured',
-  },
+  inputs: { ...ruleInputs, TagSpecifications: 'honoured' },
   handle(context, input) {
     if (!input.GroupId) throw missingParameter('groupId');
     const group = findGroup(context, input.GroupId);

@@ -1,25 +1,13 @@
 import { defineAction } from '../../kernel/action';
 import { authorize } from './authorize';
-import { requestedPermissions } from './flat-permissions';
+import { requestedPermissions, ruleInputs } from './flat-permissions';
 import { requestedGroup } from './resolve-groups';
 
 /** AuthorizeSecurityGroupIngress (API; reference: network.md §3). @throws ApiError of `requestedPermissions`, `requestedGroup` and `authorize` */
 export const authorizeSecurityGroupIngress = defineAction({
   name: 'ec2:AuthorizeSecurityGroupIngress',
   access: 'write',
-  inputs: {
-    CidrIp: 'honoured',
-    FromPort: 'honoured',
-    GroupId: 'honoured',
-    GroupName: 'honoured',
-    IpPermissions: 'honoured',
-    IpProtocol: 'honoured',
-    SourceSecurityGroupName: 'honoured',
-    SourceSecurityGroupOwnerId: 'honoured',
-    ToPort: 'honoured',
-    TagSpecifications: 'honoured',
-    DryRun: 'honoured',
-  },
+  inputs: { ...ruleInputs, GroupName: 'honoured', TagSpecifications: 'honoured' },
   handle(context, input) {
     const group = requestedGroup(context, input);
     return authorize(context, group, false, requestedPermissions(input), input.TagSpecifications);

@@ -4,6 +4,19 @@ import { ApiError, invalidCombination, missingParameter } from '../../kernel/err
 /** The parameters that describe one rule without IpPermissions. */
 const flatInputs = ['CidrIp', 'FromPort', 'IpProtocol', 'SourceSecurityGroupName', 'SourceSecurityGroupOwnerId', 'ToPort'] as const;
 
+/** The inputs with which a request describes rules of a group, and its DryRun. */
+export const ruleInputs = {
+  DryRun: 'honoured',
+  GroupId: 'honoured',
+  IpPermissions: 'honoured',
+  CidrIp: 'honoured',
+  FromPort: 'honoured',
+  IpProtocol: 'honoured',
+  SourceSecurityGroupName: 'honoured',
+  SourceSecurityGroupOwnerId: 'honoured',
+  ToPort: 'honoured',
+} as const;
+
 /** A request that describes rules in one of two ways (API, AuthorizeSecurityGroupIngress, RevokeSecurityGroupIngress). */
 export interface DescribesRules {
   readonly IpPermissions?: IpPermission[] | undefined;

@@ -1,6 +1,6 @@
 import { defineAction } from '../../kernel/action';
 import { missingParameter } from '../../kernel/errors';
-import { refuseFlatOutbound } from './flat-permissions';
+import { refuseFlatOutbound, ruleInputs } from './flat-permissions';
 import { revoke } from './revoke';
 import { findGroup } from './security-groups';
 
@@ -8,18 +8,7 @@ import { findGroup } from './security-groups';
 export const revokeSecurityGroupEgress = defineAction({
   name: 'ec2:RevokeSecurityGroupEgress',
   access: 'write',
-  inputs: {
-    SecurityGroupRuleIds: 'honoured',
-    DryRun: 'honoured',
-    GroupId: 'honoured',
-    SourceSecurityGroupName: 'honoured',
-    SourceSecurityGroupOwnerId: 'honoured',
-    IpProtocol: 'honoured',
-    FromPort: 'honoured',
-    ToPort: 'honoured',
-    CidrIp: 'honoured',
-    IpPermissions: 'honoured',
-  },
+  inputs: { ...ruleInputs, SecurityGroupRuleIds: 'honoured' },
   handle(context, input) {
     if (!input.GroupId) throw missingParameter('groupId');
     const group = findGroup(context, input.GroupId);

@@ -1,5 +1,5 @@
 import { defineAction } from '../../kernel/action';
-import { requestedPermissions } from './flat-permissions';
+import { requestedPermissions, ruleInputs } from './flat-permissions';
 import { requestedGroup } from './resolve-groups';
 import { revoke } from './revoke';
 
@@ -7,19 +7,7 @@ import { revoke } from './revoke';
 export const revokeSecurityGroupIngress = defineAction({
   name: 'ec2:RevokeSecurityGroupIngress',
   access: 'write',
-  inputs: {
-    CidrIp: 'honoured',
-    FromPort: 'honoured',
-    GroupId: 'honoured',
-    GroupName: 'honoured',
-    IpPermissions: 'honoured',
-    IpProtocol: 'honoured',
-    SourceSecurityGroupName: 'honoured',
-    SourceSecurityGroupOwnerId: 'honoured',
-    ToPort: 'honoured',
-    SecurityGroupRuleIds: 'honoured',
-    DryRun: 'honoured',
-  },
+  inputs: { ...ruleInputs, GroupName: 'honoured', SecurityGroupRuleIds: 'honoured' },
   handle(context, input) {
     return revoke(context, requestedGroup(context, input), false, input, () => requestedPermissions(input));
   },

@@ -8,6 +8,7 @@ import { permissionsOfRules } from './permission-shape';
 import { rulesFrom } from './permissions';
 import {
   deleteRule,
+  describeContent,
   type RuleContent,
   ruleLike,
   securityGroupRuleIdForm,
@@ -29,17 +30,9 @@ export function findRules(context: Context, group: SecurityGroupRow, isEgress: b
 
 function describeRevoked(rule: SecurityGroupRuleRow): RevokedSecurityGroupRule {
   return {
-    SecurityGroupRuleId: rule.id,
+    ...describeContent(rule),
     GroupId: rule.groupId,
-    IsEgress: rule.isEgress,
-    IpProtocol: rule.ipProtocol,
-    FromPort: rule.fromPort ?? -1,
-    ToPort: rule.toPort ?? -1,
-    ...(rule.cidrIpv4 !== undefined && { CidrIpv4: rule.cidrIpv4 }),
-    ...(rule.cidrIpv6 !== undefined && { CidrIpv6: rule.cidrIpv6 }),
-    ...(rule.prefixListId !== undefined && { PrefixListId: rule.prefixListId }),
     ...(rule.referencedGroupId !== undefined && { ReferencedGroupId: rule.referencedGroupId }),
-    ...(rule.description !== undefined && { Description: rule.description }),
   };
 }
 

@@ -92,22 +92,29 @@ export function describeNewRule(context: Context, rule: SecurityGroupRuleRow): S
   return { ...shape, ...tagsMember(context, rule.id) };
 }
 
-/** A rule in AWS's shape: without ports it says -1 for both (API, SecurityGroupRule). */
-export function describeRule(context: Context, rule: SecurityGroupRuleRow): SecurityGroupRule {
-  const { accountId } = context.account;
+/** What rules say in each of AWS's shapes for them: without ports -1 for both (API, SecurityGroupRule, RevokedSecurityGroupRule). */
+export function describeContent(rule: SecurityGroupRuleRow) {
   return {
     SecurityGroupRuleId: rule.id,
-    GroupId: rule.groupId,
-    GroupOwnerId: accountId,
     IsEgress: rule.isEgress,
     IpProtocol: rule.ipProtocol,
     FromPort: rule.fromPort ?? -1,
     ToPort: rule.toPort ?? -1,
     ...(rule.cidrIpv4 !== undefined && { CidrIpv4: rule.cidrIpv4 }),
     ...(rule.cidrIpv6 !== undefined && { CidrIpv6: rule.cidrIpv6 }),
-    ...(rule.referencedGroupId !== undefined && { ReferencedGroupInfo: { GroupId: rule.referencedGroupId, UserId: accountId } }),
     ...(rule.prefixListId !== undefined && { PrefixListId: rule.prefixListId }),
     ...(rule.description !== undefined && { Description: rule.description }),
+  };
+}
+
+/** A rule in AWS's shape (API, SecurityGroupRule). */
+export function describeRule(context: Context, rule: SecurityGroupRuleRow): SecurityGroupRule {
+  const { accountId } = context.account;
+  return {
+    ...describeContent(rule),
+    GroupId: rule.groupId,
+    GroupOwnerId: accountId,
+    ...(rule.referencedGroupId !== undefined && { ReferencedGroupInfo: { GroupId: rule.referencedGroupId, UserId: accountId } }),
     Tags: tagList(context, rule.id),
     SecurityGroupRuleArn: `arn:aws:ec2:${context.region}:${accountId}:security-group-rule/${rule.id}`,
   };

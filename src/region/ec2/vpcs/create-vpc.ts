@@ -1,7 +1,7 @@
 import { putTags, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import { ApiError, invalidValue } from '../../kernel/errors';
-import { checkVpcIpv6 } from '../network/pools';
+import { checkVpcIpv6, vpcBlockInputs } from '../network/pools';
 import { addIpv6Block, checkVpcRoom, putVpc } from './put-vpc';
 import { drawIpv6Block, vpcBlock } from './vpc-blocks';
 import { describeNewVpc } from './vpc-shape';
@@ -14,19 +14,11 @@ export const createVpc = defineAction({
   name: 'ec2:CreateVpc',
   access: 'write',
   inputs: {
-    CidrBlock: 'honoured',
-    Ipv6Pool: 'honoured',
-    Ipv6CidrBlock: 'honoured',
-    Ipv4IpamPoolId: 'honoured',
-    Ipv4NetmaskLength: 'honoured',
-    Ipv6IpamPoolId: 'honoured',
-    Ipv6NetmaskLength: 'honoured',
-    Ipv6CidrBlockNetworkBorderGroup: 'honoured',
+    ...vpcBlockInputs,
     VpcEncryptionControl: 'refused',
     TagSpecifications: 'honoured',
     DryRun: 'honoured',
     InstanceTenancy: 'honoured',
-    AmazonProvidedIpv6CidrBlock: 'honoured',
   },
   handle(context, input) {
     checkVpcIpv6(context.region, input);

@@ -3,7 +3,7 @@ import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, missingParameter } from '../../kernel/errors';
 import { blockCovers } from '../network/block-match';
-import { checkVpcIpv6 } from '../network/pools';
+import { checkVpcIpv6, vpcBlockInputs } from '../network/pools';
 import { addLocalRoute, removeLocalRoute } from '../route-tables/main-route-table';
 import { subnetTable } from '../subnets/subnets';
 import { addIpv6Block } from './put-vpc';
@@ -19,16 +19,8 @@ export const associateVpcCidrBlock = defineAction({
   name: 'ec2:AssociateVpcCidrBlock',
   access: 'write',
   inputs: {
-    CidrBlock: 'honoured',
-    Ipv6CidrBlockNetworkBorderGroup: 'honoured',
-    Ipv6Pool: 'honoured',
-    Ipv6CidrBlock: 'honoured',
-    Ipv4IpamPoolId: 'honoured',
-    Ipv4NetmaskLength: 'honoured',
-    Ipv6IpamPoolId: 'honoured',
-    Ipv6NetmaskLength: 'honoured',
+    ...vpcBlockInputs,
     VpcId: 'honoured',
-    AmazonProvidedIpv6CidrBlock: 'honoured',
   },
   handle(context, input) {
     if (!input.VpcId) throw missingParameter('vpcId');
