@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
 import type { Message } from '../shared/region-types';
+import type { ResourceNode } from '../shared/worker';
 
 /** A sentence of the region in the user's language. */
 export function render({ text, args = [] }: Message): string {
   return vscode.l10n.t(text, ...args);
 }
 
-/** Names for a question: the first ten, and how many more there are. */
-export function nameList(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(', ');
-  return names.length > 10 ? vscode.l10n.t('{0} and {1} more', shown, names.length - 10) : shown;
+/** Names for a sentence: the first ones, and how many more there are. `names` need not be all of them. */
+export function nameList(names: readonly string[], most = 10, total = names.length): string {
+  const shown = names.slice(0, most);
+  return total > shown.length ? vscode.l10n.t('{0} and {1} more', shown.join(', '), total - shown.length) : shown.join(', ');
+}
+
+/** How a question or a notice names a resource: by its name, with its id. */
+export function named({ id, face }: ResourceNode): string {
+  return face.label === id ? id : `${face.label} (${id})`;
 }
 
 /** What went wrong, with AWS's code first when there is one. */

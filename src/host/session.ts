@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ActionName, ChangeSet, InputOf, OutputOf } from '../shared/region-types';
 import type {
   ClockState,
+  Dependents,
   EndpointState,
   HolderState,
   NodePage,
@@ -32,6 +33,13 @@ export interface SessionPlace {
   readonly accountFolder: string;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
+}
+
+/** An action as it was asked for. */
+export interface ActionRequest {
+  readonly action: ActionName;
+  readonly region: string;
+  readonly input: unknown;
 }
 
 const regionKey = 'region';
@@ -78,6 +86,7 @@ export class Session implements vscode.Disposable {
   endpoint: EndpointState = {};
   readOnly = false;
   private openedRegion: string | undefined;
+  private readonly refused = new WeakMap<object, ActionRequest>();
   /** Where private keys were saved. */
   readonly keyFiles: KeyFiles;
 
@@ -125,8 +134,23 @@ export class Session implements vscode.Disposable {
     const peer = await this.peer();
     const region = elsewhere ?? this.region;
     this.place.log.debug(`${action} ${region} ${JSON.stringify(input)}`);
-    const { output } = await peer.call('execute', { action, region, input });
-    return output as OutputOf<Name>;
+    try {
+      const { output } = await peer.call('execute', { action, region, input });
+      return output as OutputOf<Name>;
+    } catch (error) {
+      if (error instanceof Error) this.refused.set(error, { action, region, input });
+      throw error;
+    }
+  }
+
+  /** What was asked for when `execute` rejected with this error; undefined for any other error. */
+  refusedRequest(error: unknown): ActionRequest | undefined {
+    return error instanceof Error ? this.refused.get(error) : undefined;
+  }
+
+  /** What AWS would refuse an action on a resource for; undefined for actions of which no kind says it. */
+  async dependents(action: ActionName, id: string, region: string): Promise<Dependents | undefined> {
+    return (await this.peer()).call('dependents', { action, region, id });
   }
 
   /** Runs an action that the user asked for as such: it is among the calls that the activity view lists even when it only looks. */

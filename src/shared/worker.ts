@@ -14,7 +14,7 @@ import type { LaunchOffers, LaunchTerms } from './launch-offers';
  */
 
 /** Raised with each change of what is below: windows of different versions do not follow each other. */
-export const contractVersion = 6;
+export const contractVersion = 7;
 
 /** Most resources, or calls, in one answer (law 2 of the architecture). */
 export const pageLimit = 200;
@@ -107,6 +107,21 @@ export interface NodePage {
   readonly total: number;
 }
 
+/** A resource that keeps AWS from doing something; `node` where a tree shows it. */
+export interface Dependent {
+  readonly id: string;
+  readonly node?: ResourceNode;
+}
+
+/** What keeps AWS from doing something with a resource. */
+export interface Dependents {
+  /** The code AWS refuses with as long as there are some, such as `DependencyViolation`. */
+  readonly code: string;
+  /** The first 200. */
+  readonly dependents: readonly Dependent[];
+  readonly total: number;
+}
+
 /** Why a resource is in its state: what led there, oldest first. */
 export interface StateHistory {
   readonly id: string;
@@ -177,6 +192,8 @@ export interface WorkerCalls {
   counts(request: { kinds: readonly string[]; region: string }): readonly number[];
   /** Resources of all kinds whose name, id or another detail has each word of `text` in it, the best first, at most 50. */
   search(request: { region: string; text: string }): readonly ResourceNode[];
+  /** What AWS would refuse this action on the resource for now; undefined for an action that no kind declares dependents of. */
+  dependents(request: { action: ActionName; region: string; id: string }): Dependents | undefined;
   history(request: { kind: string; region: string; id: string }): StateHistory;
   /**
    * What was asked of the account since it was opened, and before that what changed it, the newest first; `limit` ≤ 200. `after`: only calls with a

@@ -18,6 +18,7 @@ export function accountHandlers(host: AccountHost, caller: CallerInfo): Handlers
     search: (request) => host.search(request),
     activity: (request) => host.activity(request),
     call: (request) => host.call(request),
+    dependents: (request) => host.dependents(request),
     connection: (request) => host.connection(request),
     history: (request) => host.history(request),
     launchOffers: (request) => host.launchOffers(request),

@@ -11,6 +11,7 @@ import type { CallDetails, CallerInfo, CallPage } from '../shared/activity';
 import type { Connection } from '../shared/connect';
 import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
 import type {
+  Dependents,
   EndpointState,
   NodePage,
   Opened,
@@ -28,6 +29,7 @@ import { connectionTo } from './connection';
 import { createKeyPair } from './create-key-pair';
 import { type Credentials, makeCredentials, openCredentials } from './credentials';
 import type { Disk } from './disk';
+import { dependentsOf } from './dependents';
 import { EndpointHost } from './endpoint-host';
 import { IdleWork } from './idle-work';
 import { launchOffers } from './launch-offers';
@@ -218,6 +220,10 @@ export class AccountHost implements SessionHost {
 
   async history(request: { kind: string; region: string; id: string }): Promise<StateHistory> {
     return this.look(request.region, () => stateHistory(this.account, request));
+  }
+
+  async dependents(request: AskedFor<'dependents'>): Promise<Dependents | undefined> {
+    return this.look(request.region, () => dependentsOf(this.account, request));
   }
 
   async launchOffers(request: { region: string; imageId: string }): Promise<LaunchOffers> {

@@ -132,6 +132,7 @@ export class Follower {
       search: (request, signal) => peer.call('search', request, signal),
       activity: (request, signal) => peer.call('activity', request, signal),
       call: (request, signal) => peer.call('call', request, signal),
+      dependents: (request, signal) => peer.call('dependents', request, signal),
       connection: (request, signal) => peer.call('connection', request, signal),
       history: (request, signal) => peer.call('history', request, signal),
       launchOffers: (request, signal) => peer.call('launchOffers', request, signal),

@@ -51,6 +51,7 @@ export class WorkerService {
       search: async (request, signal) => (await current()).search(request, signal),
       activity: async (request, signal) => (await current()).activity(request, signal),
       call: async (request, signal) => (await current()).call(request, signal),
+      dependents: async (request, signal) => (await current()).dependents(request, signal),
       connection: async (request, signal) => (await current()).connection(request, signal),
       history: async (request, signal) => (await current()).history(request, signal),
       launchOffers: async (request, signal) => (await current()).launchOffers(request, signal),

@@ -2,14 +2,16 @@ import * as vscode from 'vscode';
 import type { KindMenu } from '../../shared/kind-menu';
 import type { ActionName, InputOf } from '../../shared/region-types';
 import { setting } from '../config';
+import { refusalAhead } from '../dependents';
 import { kindMenus } from '../kinds.generated';
 import { nameList, render } from '../messages';
 import type { Services } from '../services';
+import type { Session } from '../session';
 import { kindNamed, viewId } from '../trees/view-kinds';
 import { nameOf } from './one-subject';
 import { pickResources, type Subject } from './pick-resources';
 import { type CommandArguments, subjectsOf } from './subjects';
-import { tellDone } from './told';
+import { confirm as ask, tellDone } from './told';
 
 type Entry = KindMenu['menu'][number];
 
@@ -18,12 +20,13 @@ const handful = 5;
 
 const namesOf = (subjects: readonly Subject[]): string => nameList(subjects.map(nameOf));
 
-async function confirmed({ confirm }: Entry, subjects: readonly Subject[]): Promise<boolean> {
+async function confirmed(session: Session, { action, confirm }: Entry, subjects: readonly Subject[]): Promise<boolean> {
   if (!confirm || !setting('confirmDestructive')) return true;
   const names = namesOf(subjects);
   const button = render(confirm.button);
   const question = render({ text: confirm.question.text, args: [names] });
-  return (await vscode.window.showWarningMessage(question, { modal: true }, button)) === button;
+  const asked = subjects.map((subject) => ({ id: subject.id, region: subject.region, name: nameOf(subject) }));
+  return ask(question, button, await refusalAhead(session, action, asked));
 }
 
 async function run(services: Services, kind: string, entry: Entry, subjects: readonly Subject[], title: string): Promise<void> {
@@ -92,7 +95,7 @@ export function kindMenuCommands(services: Services): [string, (...args: Command
         const subjects = called
           ? given
           : await pickResources(session, { kinds: [name], needs: entry.needs, many: entry.asks === undefined, title });
-        if (subjects.length > 0 && (await confirmed(entry, subjects))) await run(services, name, entry, subjects, title);
+        if (subjects.length > 0 && (await confirmed(session, entry, subjects))) await run(services, name, entry, subjects, title);
       },
     ]),
   );

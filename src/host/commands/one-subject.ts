@@ -1,3 +1,4 @@
+import { named } from '../messages';
 import type { Services } from '../services';
 import { pickResources, type Subject } from './pick-resources';
 import { type CommandArguments, subjectsOf } from './subjects';
@@ -25,6 +26,4 @@ export async function manySubjects(services: Services, args: CommandArguments, q
 }
 
 /** How a question or a notice names a resource: by its name, with its id. */
-export function nameOf({ id, node }: Subject): string {
-  return node.face.label === id ? id : `${node.face.label} (${id})`;
-}
+export const nameOf = ({ node }: Subject): string => named(node);

@@ -1,6 +1,7 @@
 import type { RowKey, TableDefinition } from '../store/table';
 import type { ActionName } from '../aws/action-names';
 import type { Context } from './context';
+import type { Dependence } from './dependence';
 import type { Lifecycle } from './lifecycle';
 import type { Message } from './message';
 
@@ -86,6 +87,8 @@ export interface Kind<Row extends RowKey = RowKey> {
   /** By what else than states and tags the view can group its resources: the value of a row. */
   readonly groupings?: { readonly [By in 'zone' | 'type']?: GroupOf<Row> };
   readonly menu: readonly MenuAction[];
+  /** The actions on it that are refused as long as something depends on it. */
+  readonly dependences?: readonly Dependence<Row>[];
   face(context: Context, row: Row): Face;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ResourceNode } from '../../../shared/worker';
+import { refusalAhead } from '../../dependents';
 import type { Services } from '../../services';
 import type { Session } from '../../session';
 import { pickStep, resourceOptions, runForm, textStep } from '../../wizard/form';
@@ -138,7 +139,8 @@ export async function detachInternetGateway(services: Services, ...args: Command
   const { region, id } = subject;
   const { InternetGateways: [gateway] = [] } = await session.execute('ec2:DescribeInternetGateways', { InternetGatewayIds: [id] }, region);
   const vpc = gateway?.Attachments?.[0]?.VpcId ?? '';
-  if (!(await confirm(vscode.l10n.t('Detach {0} from {1}?', nameOf(subject), vpc), vscode.l10n.t('Detach')))) return;
+  const ahead = await refusalAhead(session, 'ec2:DetachInternetGateway', [{ id, region, name: nameOf(subject) }]);
+  if (!(await confirm(vscode.l10n.t('Detach {0} from {1}?', nameOf(subject), vpc), vscode.l10n.t('Detach'), ahead))) return;
   await session.execute('ec2:DetachInternetGateway', { InternetGatewayId: id, VpcId: vpc }, region);
   tellDone(services, vscode.l10n.t('Detached {0} from {1}', nameOf(subject), vpc), 'internet-gateways', id);
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
+import { addressDependence } from './release-address';
 import { instanceOf } from './describe-addresses';
 import { type ElasticIpRow, elasticIpTable } from './elastic-ips';
 
@@ -52,6 +53,7 @@ export const elasticIpsKind = defineKind<ElasticIpRow>({
   resourceType: 'elastic-ip',
   source: elasticIpTable,
   face,
+  dependences: [addressDependence],
   menu: [
     {
       id: 'associate',

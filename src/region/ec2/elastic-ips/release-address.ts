@@ -1,14 +1,26 @@
 import { tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
+import type { Dependence } from '../../kernel/dependence';
 import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
 import { refuseManaged } from '../network-interfaces/attachments';
+import { interfaceHolder } from '../network-interfaces/interface-holder';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { defaultVpc } from '../vpcs/vpcs';
 import { disassociate } from './disassociate-address';
-import { elasticIpAt, elasticIpTable, findAllocation, releasedAddressTable } from './elastic-ips';
+import { elasticIpAt, type ElasticIpRow, elasticIpTable, findAllocation, releasedAddressTable } from './elastic-ips';
 
 /** CHOICE: so many released addresses of a region can be recovered, the latest ones; others are someone else's by then. */
 const keptReleased = 100;
+
+/** What has an address: the instance or interface it is mapped to, outside the default VPC (reference: network.md §5). */
+export const addressDependence: Dependence<ElasticIpRow> = {
+  action: 'ec2:ReleaseAddress',
+  code: 'InvalidIPAddress.InUse',
+  of(context, { association }) {
+    const nic = association && context.get(networkInterfaceTable, association.networkInterfaceId);
+    return nic && nic.managedBy === undefined && nic.vpcId !== defaultVpc(context)?.id ? [interfaceHolder(nic)] : [];
+  },
+};
 
 /**
  * ReleaseAddress (API; reference: network.md §5): one that is mapped in the default VPC is disassociated first, elsewhere it must be before. A name
@@ -37,8 +49,8 @@ export const releaseAddress = defineAction({
     }
     const nic = address.association && context.get(networkInterfaceTable, address.association.networkInterfaceId);
     if (nic) refuseManaged(nic);
-    if (nic && nic.vpcId !== defaultVpc(context)?.id) {
-      throw new ApiError('InvalidIPAddress.InUse', `Address ${address.publicIp} is in use.`);
+    if (addressDependence.of(context, address).length > 0) {
+      throw new ApiError(addressDependence.code, `Address ${address.publicIp} is in use.`);
     }
     disassociate(context, address);
     context.closeUsage(address.id);

@@ -1,9 +1,10 @@
 import { defineAction } from '../../kernel/action';
-import type { Context } from '../../kernel/context';
+import { type Dependence, distinct } from '../../kernel/dependence';
 import { ApiError, invalidValue, missingParameter } from '../../kernel/errors';
+import { interfaceHolder } from '../network-interfaces/interface-holder';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { findVpc } from '../vpcs/vpcs';
-import { attachedGateway, findInternetGateway, internetGatewayTable } from './internet-gateways';
+import { attachedGateway, findInternetGateway, type InternetGatewayRow, internetGatewayTable } from './internet-gateways';
 
 /**
  * AttachInternetGateway (API; reference: network.md §7): a gateway is attached to one VPC, a VPC has one gateway.
@@ -28,12 +29,17 @@ export const attachInternetGateway = defineAction({
   },
 });
 
-/** True while an interface of the VPC has a public address. */
-function hasMappedAddresses(context: Context, vpcId: string): boolean {
-  return context
-    .by(networkInterfaceTable, 'vpc', vpcId)
-    .some(({ publicAddress, privateAddresses }) => publicAddress ?? privateAddresses.some(({ elastic }) => elastic));
-}
+/** What needs an attached gateway: the interfaces of its VPC that have public addresses (API, DetachInternetGateway; reference: network.md §7). */
+export const attachmentDependence: Dependence<InternetGatewayRow> = {
+  action: 'ec2:DetachInternetGateway',
+  code: 'DependencyViolation',
+  of: (context, { vpcId }) =>
+    distinct(
+      (vpcId === undefined ? [] : context.by(networkInterfaceTable, 'vpc', vpcId))
+        .filter(({ publicAddress, privateAddresses }) => publicAddress ?? privateAddresses.some(({ elastic }) => elastic))
+        .map(interfaceHolder),
+    ),
+};
 
 /**
  * DetachInternetGateway (API; reference: network.md §7).
@@ -51,9 +57,9 @@ export const detachInternetGateway = defineAction({
     if (gateway.vpcId !== vpc.id) {
       throw new ApiError('Gateway.NotAttached', `resource ${gateway.id} is not attached to network ${vpc.id}`);
     }
-    if (hasMappedAddresses(context, vpc.id)) {
+    if (attachmentDependence.of(context, gateway).length > 0) {
       throw new ApiError(
-        'DependencyViolation',
+        attachmentDependence.code,
         `Network ${vpc.id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
       );
     }

@@ -2,8 +2,9 @@ import { accountLimit } from '../../aws/quotas';
 import { putTags, tagSpecifications, tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
+import type { Dependence } from '../../kernel/dependence';
 import { ApiError, missingParameter } from '../../kernel/errors';
-import { describeInternetGateway, findInternetGateway, internetGatewayTable } from './internet-gateways';
+import { describeInternetGateway, findInternetGateway, type InternetGatewayRow, internetGatewayTable } from './internet-gateways';
 
 /** Refuses one gateway too many. @throws ApiError InternetGatewayLimitExceeded (EC2 error codes) */
 export function checkGatewayRoom(context: Context): void {
@@ -26,6 +27,13 @@ export const createInternetGateway = defineAction({
   },
 });
 
+/** What has a gateway: the VPC it is attached to (API, DeleteInternetGateway). */
+export const gatewayDependence: Dependence<InternetGatewayRow> = {
+  action: 'ec2:DeleteInternetGateway',
+  code: 'DependencyViolation',
+  of: (_, { vpcId }) => (vpcId === undefined ? [] : [{ kind: 'vpcs', id: vpcId }]),
+};
+
 /** DeleteInternetGateway (API): once it is detached; routes to it stay, and lead nowhere. @throws ApiError InvalidInternetGatewayID.*, DependencyViolation */
 export const deleteInternetGateway = defineAction({
   name: 'ec2:DeleteInternetGateway',
@@ -34,8 +42,8 @@ export const deleteInternetGateway = defineAction({
   handle(context, { InternetGatewayId }) {
     if (!InternetGatewayId) throw missingParameter('internetGatewayId');
     const row = findInternetGateway(context, InternetGatewayId);
-    if (row.vpcId !== undefined) {
-      throw new ApiError('DependencyViolation', `The internetGateway '${row.id}' has dependencies and cannot be deleted.`);
+    if (gatewayDependence.of(context, row).length > 0) {
+      throw new ApiError(gatewayDependence.code, `The internetGateway '${row.id}' has dependencies and cannot be deleted.`);
     }
     context.delete(tagsTable, row.id);
     context.delete(internetGatewayTable, row.id);

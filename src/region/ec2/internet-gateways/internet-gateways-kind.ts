@@ -2,6 +2,8 @@ import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
+import { attachmentDependence } from './attach-internet-gateways';
+import { gatewayDependence } from './change-internet-gateways';
 import { type InternetGatewayRow, internetGatewayTable } from './internet-gateways';
 
 function face(context: Context, row: InternetGatewayRow): Face {
@@ -28,6 +30,7 @@ export const internetGatewaysKind = defineKind<InternetGatewayRow>({
   resourceType: 'internet-gateway',
   source: internetGatewayTable,
   face,
+  dependences: [gatewayDependence, attachmentDependence],
   menu: [
     {
       id: 'attach',

@@ -2,11 +2,19 @@ import { forgetClientTokens, withClientToken } from '../../aws/client-tokens';
 import { accountLimit } from '../../aws/quotas';
 import { putTags, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
+import type { Dependence } from '../../kernel/dependence';
 import { ApiError, invalidValue, missingParameter } from '../../kernel/errors';
 import { subnetTable } from '../subnets/subnets';
 import { findVpc } from '../vpcs/vpcs';
 import { describeNetworkAcl } from './describe-network-acls';
-import { associateSubnet, findNetworkAcl, networkAclAssociationTable, networkAclTable, removeNetworkAcl } from './network-acls';
+import {
+  associateSubnet,
+  findNetworkAcl,
+  networkAclAssociationTable,
+  type NetworkAclRow,
+  networkAclTable,
+  removeNetworkAcl,
+} from './network-acls';
 
 /**
  * CreateNetworkAcl (API): an ACL that lets nothing through until it has entries.
@@ -42,6 +50,13 @@ export const createNetworkAcl = defineAction({
   },
 });
 
+/** What has an ACL: subnets (API, DeleteNetworkAcl). */
+export const networkAclDependence: Dependence<NetworkAclRow> = {
+  action: 'ec2:DeleteNetworkAcl',
+  code: 'DependencyViolation',
+  of: (context, { id }) => context.by(networkAclAssociationTable, 'acl', id).map(({ subnetId }) => ({ kind: 'subnets', id: subnetId })),
+};
+
 /**
  * DeleteNetworkAcl (API): not the default one, nor one that a subnet has.
  * @throws ApiError MissingParameter, InvalidNetworkAclID.NotFound, InvalidParameterValue, DependencyViolation
@@ -52,10 +67,11 @@ export const deleteNetworkAcl = defineAction({
   inputs: { DryRun: 'honoured', NetworkAclId: 'honoured' },
   handle(context, input) {
     if (!input.NetworkAclId) throw missingParameter('networkAclId');
-    const { id, isDefault } = findNetworkAcl(context, input.NetworkAclId);
+    const acl = findNetworkAcl(context, input.NetworkAclId);
+    const { id, isDefault } = acl;
     if (isDefault) throw invalidValue(`cannot delete default network ACL ${id}`);
-    if (context.rows(networkAclAssociationTable).count('acl', id) > 0) {
-      throw new ApiError('DependencyViolation', `The networkAcl '${id}' has dependencies and cannot be deleted.`);
+    if (networkAclDependence.of(context, acl).length > 0) {
+      throw new ApiError(networkAclDependence.code, `The networkAcl '${id}' has dependencies and cannot be deleted.`);
     }
     removeNetworkAcl(context, id);
     forgetClientTokens(context, id);

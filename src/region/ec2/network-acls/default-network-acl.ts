@@ -47,9 +47,9 @@ export function deleteDefaultAclWithVpc(context: Context, vpcId: string): void {
   if (acl) removeNetworkAcl(context, acl.id);
 }
 
-/** True when the VPC has ACLs besides its default one: it can't be deleted then. */
-export function hasOwnNetworkAcls(context: Context, vpcId: string): boolean {
-  return context.rows(networkAclTable).count('vpc', vpcId) > 1;
+/** The ACLs of a VPC besides its default one: it can't be deleted while there are some. */
+export function ownNetworkAcls(context: Context, vpcId: string): NetworkAclRow[] {
+  return context.by(networkAclTable, 'vpc', vpcId).filter(({ isDefault }) => !isDefault);
 }
 
 /** Gives the VPCs and subnets of an account from before network ACLs existed their default one. */

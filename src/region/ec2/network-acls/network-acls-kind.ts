@@ -2,6 +2,7 @@ import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
+import { networkAclDependence } from './create-network-acl';
 import { entriesOf, networkAclAssociationTable, type NetworkAclEntryRow, type NetworkAclRow, networkAclTable } from './network-acls';
 
 const protocols: Readonly<Record<string, string>> = { '-1': 'all', '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' };
@@ -42,6 +43,7 @@ export const networkAclsKind = defineKind<NetworkAclRow>({
   resourceType: 'network-acl',
   source: networkAclTable,
   face,
+  dependences: [networkAclDependence],
   menu: [
     {
       id: 'delete',

@@ -2,6 +2,7 @@ import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
+import { interfaceDependence } from './delete-network-interface';
 import { interfaceState, networkInterfaceLifecycle, type NetworkInterfaceRow, networkInterfaceTable } from './network-interfaces';
 import { publicIpOf } from './public-address';
 
@@ -48,6 +49,7 @@ export const networkInterfacesKind = defineKind<NetworkInterfaceRow>({
   source: networkInterfaceTable,
   lifecycle: networkInterfaceLifecycle,
   face,
+  dependences: [interfaceDependence],
   menu: [
     {
       id: 'attach',

@@ -1,12 +1,20 @@
 import { tagsTable } from '../../aws/tags';
 import { defineAction, type EventDefinition } from '../../kernel/action';
+import type { Dependence } from '../../kernel/dependence';
 import { message } from '../../kernel/message';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { membersOf } from './members';
-import { findGroupByName, placementGroupNamed, placementGroupTable } from './placement-groups';
+import { findGroupByName, placementGroupNamed, type PlacementGroupRow, placementGroupTable } from './placement-groups';
 
 /** CHOICE: milliseconds from `deleting` to gone. */
 const deletion = 5_000;
+
+/** What is in a placement group: its instances but terminated ones (API, DeletePlacementGroup). */
+export const placementGroupDependence: Dependence<PlacementGroupRow> = {
+  action: 'ec2:DeletePlacementGroup',
+  code: 'InvalidPlacementGroup.InUse',
+  of: (context, { id }) => membersOf(context, id).map((member) => ({ kind: 'instances', id: member.id })),
+};
 
 /**
  * DeletePlacementGroup (API): the group must have no instances but terminated ones.
@@ -22,8 +30,8 @@ export const deletePlacementGroup = defineAction({
     const group =
       placementGroupNamed(context, GroupName) ?? context.get(placementGroupTable, GroupName) ?? findGroupByName(context, GroupName);
     context.subjects.push(group.id);
-    if (membersOf(context, group.id).length > 0) {
-      throw new ApiError('InvalidPlacementGroup.InUse', `The placement group '${group.name}' is in use and may not be deleted.`);
+    if (placementGroupDependence.of(context, group).length > 0) {
+      throw new ApiError(placementGroupDependence.code, `The placement group '${group.name}' is in use and may not be deleted.`);
     }
     if (group.state === 'available') {
       context.transition(group.id, 'available', 'deleting');

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
+import { placementGroupDependence } from './delete-placement-group';
 import { membersOf } from './members';
 import { placementGroupLifecycle, type PlacementGroupRow, placementGroupTable } from './placement-groups';
 
@@ -29,6 +30,7 @@ export const placementGroupsKind = defineKind<PlacementGroupRow>({
   source: placementGroupTable,
   lifecycle: placementGroupLifecycle,
   face,
+  dependences: [placementGroupDependence],
   menu: [
     {
       id: 'delete',

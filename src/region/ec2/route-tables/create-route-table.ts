@@ -2,6 +2,7 @@ import { withClientToken } from '../../aws/client-tokens';
 import { accountLimit } from '../../aws/quotas';
 import { putTags, tagSpecifications } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
+import type { Dependence } from '../../kernel/dependence';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { findVpc } from '../vpcs/vpcs';
 import { describeRouteTable } from './describe-route-tables';
@@ -9,9 +10,9 @@ import { putRouteTable } from './main-route-table';
 import {
   findRouteTable,
   localBlocks,
-  mainAssociation,
   removeRouteTable,
   routeTableAssociationTable,
+  type RouteTableRow,
   routeTableTable,
 } from './route-tables';
 
@@ -49,6 +50,16 @@ export const createRouteTable = defineAction({
   },
 });
 
+/** What has a table: subnets, and the VPC whose main one it is (API, DeleteRouteTable). */
+export const routeTableDependence: Dependence<RouteTableRow> = {
+  action: 'ec2:DeleteRouteTable',
+  code: 'DependencyViolation',
+  of: (context, { id }) =>
+    context
+      .by(routeTableAssociationTable, 'table', id)
+      .map(({ subnetId, vpcId }) => (subnetId === undefined ? { kind: 'vpcs', id: vpcId } : { kind: 'subnets', id: subnetId })),
+};
+
 /**
  * DeleteRouteTable (API): not the main table, nor one that a subnet has.
  * @throws ApiError MissingParameter, InvalidRouteTableID.NotFound, DependencyViolation
@@ -59,9 +70,10 @@ export const deleteRouteTable = defineAction({
   inputs: { DryRun: 'honoured', RouteTableId: 'honoured' },
   handle(context, input) {
     if (!input.RouteTableId) throw missingParameter('routeTableId');
-    const { id, vpcId } = findRouteTable(context, input.RouteTableId);
-    if (context.rows(routeTableAssociationTable).count('table', id) > 0 || mainAssociation(context, vpcId)?.routeTableId === id) {
-      throw new ApiError('DependencyViolation', `The routeTable '${id}' has dependencies and cannot be deleted.`);
+    const table = findRouteTable(context, input.RouteTableId);
+    const { id } = table;
+    if (routeTableDependence.of(context, table).length > 0) {
+      throw new ApiError(routeTableDependence.code, `The routeTable '${id}' has dependencies and cannot be deleted.`);
     }
     removeRouteTable(context, id);
     context.subjects.push(id);

@@ -9,6 +9,7 @@ import {
   type RouteDestination,
   routeTable,
   routeTableAssociationTable,
+  type RouteTableRow,
   routeTableTable,
 } from './route-tables';
 
@@ -68,9 +69,10 @@ export function deleteRouteTablesWithVpc(context: Context, vpcId: string): void 
   if (main) removeRouteTable(context, main.routeTableId);
 }
 
-/** True when the VPC has tables besides its main one: it can't be deleted then. */
-export function hasOwnRouteTables(context: Context, vpcId: string): boolean {
-  return context.rows(routeTableTable).count('vpc', vpcId) > 1;
+/** The tables of a VPC besides its main one: it can't be deleted while there are some. */
+export function ownRouteTables(context: Context, vpcId: string): RouteTableRow[] {
+  const main = mainAssociation(context, vpcId)?.routeTableId;
+  return context.by(routeTableTable, 'vpc', vpcId).filter(({ id }) => id !== main);
 }
 
 /** The subnet is deleted: what tied a table to it goes. */

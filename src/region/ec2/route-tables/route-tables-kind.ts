@@ -2,6 +2,7 @@ import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
+import { routeTableDependence } from './create-route-table';
 import { routeState } from './route-state';
 import { destinationOf, mainAssociation, routesOf, routeTableAssociationTable, type RouteTableRow, routeTableTable } from './route-tables';
 
@@ -42,6 +43,7 @@ export const routeTablesKind = defineKind<RouteTableRow>({
   resourceType: 'route-table',
   source: routeTableTable,
   face,
+  dependences: [routeTableDependence],
   menu: [
     {
       id: 'delete',

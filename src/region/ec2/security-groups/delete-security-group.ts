@@ -1,17 +1,26 @@
 import { tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
-import type { Context } from '../../kernel/context';
+import { type Dependence, distinct } from '../../kernel/dependence';
 import { ApiError } from '../../kernel/errors';
+import { interfaceHolder } from '../network-interfaces/interface-holder';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { requestedGroup } from './resolve-groups';
 import { deleteRule, securityGroupRuleTable } from './rules';
 import { type SecurityGroupRow, securityGroupTable } from './security-groups';
 
-/** True while an interface has the group or another group's rule names it. */
-function inUse(context: Context, { id }: SecurityGroupRow): boolean {
-  if (context.rows(networkInterfaceTable).count('group', id) > 0) return true;
-  return context.by(securityGroupRuleTable, 'referenced', id).some(({ groupId }) => groupId !== id);
-}
+/** What has a group: interfaces, and other groups whose rules name it (API, DeleteSecurityGroup; reference: network.md §3). */
+export const groupDependence: Dependence<SecurityGroupRow> = {
+  action: 'ec2:DeleteSecurityGroup',
+  code: 'DependencyViolation',
+  of: (context, { id }) =>
+    distinct([
+      ...context.by(networkInterfaceTable, 'group', id).map(interfaceHolder),
+      ...context
+        .by(securityGroupRuleTable, 'referenced', id)
+        .filter(({ groupId }) => groupId !== id)
+        .map(({ groupId }) => ({ kind: 'security-groups', id: groupId })),
+    ]),
+};
 
 /** DeleteSecurityGroup (API; reference: network.md §3). @throws ApiError CannotDelete, DependencyViolation, and those of `requestedGroup` */
 export const deleteSecurityGroup = defineAction({
@@ -23,7 +32,8 @@ export const deleteSecurityGroup = defineAction({
     if (group.name === 'default') {
       throw new ApiError('CannotDelete', `the specified group: "${group.id}" name: "default" cannot be deleted by a user`);
     }
-    if (inUse(context, group)) throw new ApiError('DependencyViolation', `resource ${group.id} has a dependent object`);
+    if (groupDependence.of(context, group).length > 0)
+      throw new ApiError(groupDependence.code, `resource ${group.id} has a dependent object`);
     for (const rule of context.by(securityGroupRuleTable, 'group', group.id)) deleteRule(context, rule.id);
     context.delete(tagsTable, group.id);
     context.delete(securityGroupTable, group.id);

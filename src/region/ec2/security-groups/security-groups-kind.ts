@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
 import { tagsOf } from '../../aws/tags';
+import { groupDependence } from './delete-security-group';
 import { rulesOf } from './rules';
 import { type SecurityGroupRow, securityGroupTable } from './security-groups';
 
@@ -32,6 +33,7 @@ export const securityGroupsKind = defineKind<SecurityGroupRow>({
   resourceType: 'security-group',
   source: securityGroupTable,
   face,
+  dependences: [groupDependence],
   menu: [
     {
       id: 'addInboundRule',

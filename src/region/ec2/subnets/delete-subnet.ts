@@ -1,10 +1,19 @@
 import { tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
+import { type Dependence, distinct } from '../../kernel/dependence';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { forgetSubnetAclAssociation } from '../network-acls/default-network-acl';
+import { interfaceHolder } from '../network-interfaces/interface-holder';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { forgetSubnetRouteAssociation } from '../route-tables/main-route-table';
-import { findSubnet, subnetTable } from './subnets';
+import { findSubnet, type SubnetRow, subnetTable } from './subnets';
+
+/** What is in a subnet: its interfaces (API, DeleteSubnet). */
+export const subnetDependence: Dependence<SubnetRow> = {
+  action: 'ec2:DeleteSubnet',
+  code: 'DependencyViolation',
+  of: (context, { id }) => distinct(context.by(networkInterfaceTable, 'subnet', id).map(interfaceHolder)),
+};
 
 /** DeleteSubnet (API): once no interface is in it. @throws ApiError InvalidSubnetID.*, DependencyViolation */
 export const deleteSubnet = defineAction({
@@ -14,8 +23,8 @@ export const deleteSubnet = defineAction({
   handle(context, { SubnetId }) {
     if (!SubnetId) throw missingParameter('subnetId');
     const subnet = findSubnet(context, SubnetId);
-    if (context.rows(networkInterfaceTable).count('subnet', subnet.id) > 0) {
-      throw new ApiError('DependencyViolation', `The subnet '${subnet.id}' has dependencies and cannot be deleted.`);
+    if (subnetDependence.of(context, subnet).length > 0) {
+      throw new ApiError(subnetDependence.code, `The subnet '${subnet.id}' has dependencies and cannot be deleted.`);
     }
     forgetSubnetRouteAssociation(context, subnet.id);
     forgetSubnetAclAssociation(context, subnet.id);

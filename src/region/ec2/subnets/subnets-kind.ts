@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
 import { freeAddressCount } from '../network/addresses';
+import { subnetDependence } from './delete-subnet';
 import { type SubnetRow, subnetTable } from './subnets';
 
 function face(context: Context, row: SubnetRow): Face {
@@ -32,6 +33,7 @@ export const subnetsKind = defineKind<SubnetRow>({
   resourceType: 'subnet',
   source: subnetTable,
   face,
+  dependences: [subnetDependence],
   menu: [
     {
       id: 'mapPublicIp',

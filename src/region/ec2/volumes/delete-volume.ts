@@ -1,8 +1,16 @@
 import { defineAction } from '../../kernel/action';
+import type { Dependence } from '../../kernel/dependence';
 import { ApiError } from '../../kernel/errors';
 import { moveVolume } from './attachments';
 import { deleteDuration } from './durations';
-import { findVolume } from './volumes';
+import { findVolume, type VolumeRow } from './volumes';
+
+/** What has a volume: the instances it is attached to (reference: storage.md §1.1). */
+export const volumeDependence: Dependence<VolumeRow> = {
+  action: 'ec2:DeleteVolume',
+  code: 'VolumeInUse',
+  of: (_, { attachments }) => attachments.map(({ instanceId }) => ({ kind: 'instances', id: instanceId })),
+};
 
 /**
  * DeleteVolume (API; reference: storage.md §1.1): an available volume goes, and costs nothing from now on.
@@ -14,8 +22,8 @@ export const deleteVolume = defineAction({
   inputs: { VolumeId: 'honoured', DryRun: 'honoured' },
   handle(context, { VolumeId }) {
     const volume = findVolume(context, VolumeId);
-    const [attachment] = volume.attachments;
-    if (attachment) throw new ApiError('VolumeInUse', `Volume ${volume.id} is currently attached to ${attachment.instanceId}`);
+    const [holder] = volumeDependence.of(context, volume);
+    if (holder) throw new ApiError(volumeDependence.code, `Volume ${volume.id} is currently attached to ${holder.id}`);
     if (volume.state !== 'available') throw new ApiError('IncorrectState', `The volume '${volume.id}' is in the '${volume.state}' state.`);
     context.unschedule(volume.id);
     context.closeUsage(volume.id);

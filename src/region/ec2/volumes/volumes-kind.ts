@@ -3,6 +3,7 @@ import { tagsOf } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
+import { volumeDependence } from './delete-volume';
 import { volumeModificationTable } from './modifications';
 import { volumeLifecycle, type VolumeAttachment, type VolumeRow, type VolumeStateName, volumeTable } from './volumes';
 
@@ -75,6 +76,7 @@ export const volumesKind = defineKind<VolumeRow>({
   source: volumeTable,
   lifecycle: volumeLifecycle,
   face,
+  dependences: [volumeDependence],
   menu: [
     {
       id: 'attach',

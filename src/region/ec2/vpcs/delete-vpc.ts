@@ -1,34 +1,42 @@
 import { tagsTable } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
-import type { Context } from '../../kernel/context';
+import type { Dependence, Dependent } from '../../kernel/dependence';
 import { ApiError, missingParameter } from '../../kernel/errors';
 import { egressOnlyInternetGatewayTable } from '../internet-gateways/egress-only-internet-gateways';
 import { attachedGateway } from '../internet-gateways/internet-gateways';
-import { deleteDefaultAclWithVpc, hasOwnNetworkAcls } from '../network-acls/default-network-acl';
-import { deleteRouteTablesWithVpc, hasOwnRouteTables } from '../route-tables/main-route-table';
+import { deleteDefaultAclWithVpc, ownNetworkAcls } from '../network-acls/default-network-acl';
+import { deleteRouteTablesWithVpc, ownRouteTables } from '../route-tables/main-route-table';
 import { deleteDefaultGroupWithVpc } from '../security-groups/default-group';
 import { securityGroupTable } from '../security-groups/security-groups';
 import { subnetTable } from '../subnets/subnets';
 import { vpcEndpointTable } from '../vpc-endpoints/vpc-endpoints';
 import { type PeeringState, vpcPeeringConnectionTable } from '../vpc-peering/vpc-peering-connections';
-import { findVpc, vpcTable } from './vpcs';
+import { findVpc, type VpcRow, vpcTable } from './vpcs';
 
 /** States in which a peering connection holds on to its VPCs. */
 const peered: readonly PeeringState[] = ['initiating-request', 'pending-acceptance', 'provisioning', 'active'];
 
-/** True while something is in the VPC that it wasn't made with. */
-function hasDependents(context: Context, vpcId: string): boolean {
-  return (
-    context.rows(subnetTable).count('vpc', vpcId) > 0 ||
-    attachedGateway(context, vpcId) !== undefined ||
-    context.rows(egressOnlyInternetGatewayTable).count('vpc', vpcId) > 0 ||
-    context.rows(vpcEndpointTable).count('vpc', vpcId) > 0 ||
-    context.by(vpcPeeringConnectionTable, 'vpc', vpcId).some(({ state }) => peered.includes(state)) ||
-    context.rows(securityGroupTable).count('vpc', vpcId) > 1 ||
-    hasOwnRouteTables(context, vpcId) ||
-    hasOwnNetworkAcls(context, vpcId)
-  );
-}
+/** What is in a VPC that it wasn't made with (API, DeleteVpc; reference: network.md §6). */
+export const vpcDependence: Dependence<VpcRow> = {
+  action: 'ec2:DeleteVpc',
+  code: 'DependencyViolation',
+  of(context, { id: vpcId }) {
+    const each = (kind: string, rows: readonly { readonly id: string }[]): Dependent[] => rows.map(({ id }) => ({ kind, id }));
+    const gateway = attachedGateway(context, vpcId);
+    const peerings = context.by(vpcPeeringConnectionTable, 'vpc', vpcId).filter(({ state }) => peered.includes(state));
+    const groups = context.by(securityGroupTable, 'vpc', vpcId).filter(({ name }) => name !== 'default');
+    return [
+      ...each('subnets', context.by(subnetTable, 'vpc', vpcId)),
+      ...each('internet-gateways', gateway ? [gateway] : []),
+      ...each('egress-only-internet-gateway', context.by(egressOnlyInternetGatewayTable, 'vpc', vpcId)),
+      ...each('vpc-endpoints', context.by(vpcEndpointTable, 'vpc', vpcId)),
+      ...each('vpc-peering-connections', peerings),
+      ...each('security-groups', groups),
+      ...each('route-tables', ownRouteTables(context, vpcId)),
+      ...each('network-acls', ownNetworkAcls(context, vpcId)),
+    ];
+  },
+};
 
 /**
  * DeleteVpc (API; reference: network.md §6): with its default security group, main route table and default network ACL, once nothing else is
@@ -42,8 +50,8 @@ export const deleteVpc = defineAction({
   handle(context, { VpcId }) {
     if (!VpcId) throw missingParameter('vpcId');
     const vpc = findVpc(context, VpcId);
-    if (hasDependents(context, vpc.id)) {
-      throw new ApiError('DependencyViolation', `The vpc '${vpc.id}' has dependencies and cannot be deleted.`);
+    if (vpcDependence.of(context, vpc).length > 0) {
+      throw new ApiError(vpcDependence.code, `The vpc '${vpc.id}' has dependencies and cannot be deleted.`);
     }
     deleteDefaultGroupWithVpc(context, vpc.id);
     deleteRouteTablesWithVpc(context, vpc.id);

@@ -4,6 +4,7 @@ import { defineKind, type Face } from '../../kernel/kind';
 import { message, verbatim } from '../../kernel/message';
 import { attachedGateway } from '../internet-gateways/internet-gateways';
 import { subnetTable } from '../subnets/subnets';
+import { vpcDependence } from './delete-vpc';
 import { ipv4BlocksOf, ipv6BlocksOf, type VpcRow, vpcTable } from './vpcs';
 
 function face(context: Context, row: VpcRow): Face {
@@ -34,6 +35,7 @@ export const vpcsKind = defineKind<VpcRow>({
   resourceType: 'vpc',
   source: vpcTable,
   face,
+  dependences: [vpcDependence],
   menu: [
     {
       id: 'enableDnsHostnames',
