@@ -12,10 +12,14 @@ function isLoopbackHost(host: string): boolean {
 
 /** What AWS's protocols ask with; those whose actions are in paths and methods use all of them. */
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+/** The methods as the `Allow` header lists them, which every answer 405 has (RFC 9110 §15.5.6). */
+export const allowedMethods = [...methods].join(', ');
 
 /**
  * Looks at a request before anything of it is read.
- * @throws an {@link EndpointError} for what no AWS client sends: a foreign host, a browser's page, a method no AWS protocol uses
+ * @throws an {@link EndpointError} for what no AWS client sends: a foreign host, a browser's page, a method no AWS protocol uses. Actions are asked for
+ * with GET or POST (EC2 Developer Guide, query requests), and HEAD is answered as EC2 answers it: 400 (as observed, openshift/osd-network-verifier
+ * pull request 233). Of the page for browsers it gets the head (RFC 9110 §9.3.2), which tells a probe that somebody is there.
  */
 export function checkAtGate({ headers, method, url }: IncomingMessage): void {
   if (!isLoopbackHost(headers.host ?? '')) {
@@ -26,6 +30,8 @@ export function checkAtGate({ headers, method, url }: IncomingMessage): void {
   if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
     throw new EndpointError('AccessDenied', 'Requests of web pages are not answered', 403);
   }
-  if (!methods.has(method ?? '')) throw new EndpointError('MethodNotAllowed', `The endpoint answers ${[...methods].join(', ')}`, 405);
+  const looks = method === 'HEAD' && url === '/' && headers.authorization === undefined;
+  if (method === 'HEAD' && !looks) throw new EndpointError('InvalidRequest', 'Actions are asked for with GET or POST, not with HEAD');
+  if (!looks && !methods.has(method ?? '')) throw new EndpointError('MethodNotAllowed', `The endpoint answers ${allowedMethods}`, 405);
   if (!url?.startsWith('/')) throw new EndpointError('InvalidRequest', 'The target of the request is not a path');
 }

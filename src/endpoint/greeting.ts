@@ -1,9 +1,9 @@
 import type { WireReply, WireRequest } from './wire';
 
-/** Whether a request is somebody's look at the address with a browser: no AWS client asks for nothing, unsigned. */
+/** Whether a request is somebody's look at the address with a browser or a probe: no AWS client asks for nothing, unsigned. */
 export function isLook(request: WireRequest): boolean {
   const { method, path, query } = request;
-  return method === 'GET' && path === '/' && query === '' && request.header('authorization') === undefined;
+  return (method === 'GET' || method === 'HEAD') && path === '/' && query === '' && request.header('authorization') === undefined;
 }
 
 /** What somebody is told who looks at the endpoint with a browser. */

@@ -7,7 +7,7 @@ import { AnswerBytes } from './answer-bytes';
 import { readBody } from './body';
 import type { ServiceDescriptor } from './descriptors';
 import { EndpointError } from './errors';
-import { checkAtGate } from './gate';
+import { allowedMethods, checkAtGate } from './gate';
 import { greeting, isLook } from './greeting';
 import { ActionHandler, type AuthMode, type Client } from './handler';
 import { limits, type Limits } from './limits';
@@ -160,6 +160,7 @@ class EndpointServer {
     const headers = ['content-length', String(length), 'x-amzn-requestid', requestId];
     for (const name in reply.headers) if (name !== 'x-amzn-requestid') headers.push(name, reply.headers[name]!);
     if (reply.time !== undefined) headers.push('x-sandbox-time', this.#timeText(reply.time));
+    if (reply.status === 405) headers.push('allow', message.url?.startsWith(sessionPath) ? 'POST' : allowedMethods);
     if (this.#closing.signal.aborted) headers.push('connection', 'close');
     response.setTimeout(this.#limits.answerTimeout, () => response.destroy());
     response.writeHead(reply.status, headers);

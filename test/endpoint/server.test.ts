@@ -252,7 +252,7 @@ describe('Endpoint', () => {
         Object.keys(preflight.headers).filter((name) => name.startsWith('access-control')),
         [],
       );
-      for (const method of ['HEAD', 'TRACE']) assert.equal((await ask(port, { method })).status, 405);
+      assert.equal((await ask(port, { method: 'TRACE' })).status, 405);
       for (const method of ['PUT', 'DELETE', 'PATCH']) assert.equal((await ask(port, { method, headers: page })).status, 403);
       assert.deepEqual(fixture.account.requests, []);
     });
