@@ -176,6 +176,7 @@ export interface Actions {
   'ec2:DisassociateVpcCidrBlock': Action<EC2.DisassociateVpcCidrBlockRequest, EC2.DisassociateVpcCidrBlockCommandOutput>;
   'ec2:GetConsoleOutput': Action<EC2.GetConsoleOutputRequest, EC2.GetConsoleOutputCommandOutput>;
   'ec2:GetDefaultCreditSpecification': Action<EC2.GetDefaultCreditSpecificationRequest, EC2.GetDefaultCreditSpecificationCommandOutput>;
+  'ec2:GetInstanceUefiData': Action<EC2.GetInstanceUefiDataRequest, EC2.GetInstanceUefiDataCommandOutput>;
   'ec2:GetLaunchTemplateData': Action<EC2.GetLaunchTemplateDataRequest, EC2.GetLaunchTemplateDataCommandOutput>;
   'ec2:GetManagedPrefixListEntries': Action<EC2.GetManagedPrefixListEntriesRequest, EC2.GetManagedPrefixListEntriesCommandOutput>;
   'ec2:GetPasswordData': Action<EC2.GetPasswordDataRequest, EC2.GetPasswordDataCommandOutput>;
@@ -252,6 +253,7 @@ export interface Actions {
   'iam:DeleteRole': Action<IAM.DeleteRoleRequest, IAM.DeleteRoleCommandOutput>;
   'iam:GetInstanceProfile': Action<IAM.GetInstanceProfileRequest, IAM.GetInstanceProfileCommandOutput>;
   'iam:GetRole': Action<IAM.GetRoleRequest, IAM.GetRoleCommandOutput>;
+  'iam:GetUser': Action<IAM.GetUserRequest, IAM.GetUserCommandOutput>;
   'iam:ListAttachedRolePolicies': Action<IAM.ListAttachedRolePoliciesRequest, IAM.ListAttachedRolePoliciesCommandOutput>;
   'iam:ListInstanceProfileTags': Action<IAM.ListInstanceProfileTagsRequest, IAM.ListInstanceProfileTagsCommandOutput>;
   'iam:ListInstanceProfiles': Action<IAM.ListInstanceProfilesRequest, IAM.ListInstanceProfilesCommandOutput>;

@@ -144,6 +144,7 @@ do('ModifyPrivateDnsNameOptions', InstanceId=instance, EnableResourceNameDnsARec
 do('MonitorInstances', InstanceIds=[instance])
 do('UnmonitorInstances', InstanceIds=[instance])
 do('GetConsoleOutput', InstanceId=instance)
+do('GetInstanceUefiData', InstanceId=instance)
 do('GetPasswordData', InstanceId=instance)
 do('GetLaunchTemplateData', InstanceId=instance)
 do('RebootInstances', InstanceIds=[instance])
@@ -191,6 +192,7 @@ for action in ('ListAttachedRolePolicies', 'ListRolePolicies', 'ListRoleTags', '
     do(action, iam, **role)
 for action in ('GetInstanceProfile', 'ListInstanceProfileTags'):
     do(action, iam, **profile)
+do('GetUser', iam)
 do('ListRoles', iam)
 do('ListInstanceProfiles', iam)
 for kind, named in (('Role', role), ('InstanceProfile', profile)):

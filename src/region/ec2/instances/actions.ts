@@ -10,6 +10,7 @@ import { modifyInstancePlacement } from './attributes/modify-instance-placement'
 import { resetInstanceAttribute } from './attributes/reset-instance-attribute';
 import { rebootInstances, startInstances, stopInstances, terminateInstances } from './change-states';
 import { getConsoleOutput } from './console/get-console-output';
+import { getInstanceUefiData } from './console/get-instance-uefi-data';
 import { getPasswordData } from './console/get-password-data';
 import { windowsPasswordTable } from './console/windows-passwords';
 import { getDefaultCreditSpecification, modifyDefaultCreditSpecification } from './credits/default-credit-actions';
@@ -46,6 +47,7 @@ export const instanceActions: readonly ActionDefinition[] = [
   getDefaultCreditSpecification,
   modifyDefaultCreditSpecification,
   getConsoleOutput,
+  getInstanceUefiData,
   getPasswordData,
 ];
 

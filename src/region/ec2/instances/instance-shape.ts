@@ -142,7 +142,7 @@ function build(
       InstanceMetadataTags: options.metadata.instanceMetadataTags,
     },
     EnclaveOptions: { Enabled: options.enclave },
-    ...boot(image, type),
+    ...bootModes(image, type),
     ...(image && { PlatformDetails: image.platformDetails, UsageOperation: image.usageOperation }),
     UsageOperationUpdateTime: new Date(row.firstLaunchTime),
     PrivateDnsNameOptions: {
@@ -246,7 +246,7 @@ function cpu(row: InstanceRow, type: InstanceTypeFacts | undefined): Pick<Instan
 }
 
 /** The image's preference, and what the type makes of it (EC2 User Guide, instance type boot mode). */
-function boot(
+export function bootModes(
   image: CatalogImage | undefined,
   type: InstanceTypeFacts | undefined,
 ): Pick<Instance, 'BootMode' | 'CurrentInstanceBootMode'> {

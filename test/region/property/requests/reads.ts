@@ -111,6 +111,7 @@ export const reads: Readonly<Partial<Record<ActionName, (scene: Scene) => object
   'ec2:DescribeVpcs': ({ dice }) => (dice.chance(0.8) ? {} : { VpcIds: ['vpc-0123456789abcdef0'] }),
   'ec2:GetConsoleOutput': (scene) => ({ InstanceId: anInstance(scene), ...(scene.dice.chance(0.3) && { Latest: true }) }),
   'ec2:GetDefaultCreditSpecification': ({ dice }) => ({ InstanceFamily: dice.pick(['t2', 't3', 't3a', 't4g', 'm5']) }),
+  'ec2:GetInstanceUefiData': (scene) => ({ InstanceId: anInstance(scene) }),
   'ec2:GetLaunchTemplateData': (scene) => ({ InstanceId: anInstance(scene) }),
   'ec2:GetManagedPrefixListEntries': ({ dice, region }) => ({
     PrefixListId: dice.chance(0.85) ? imagesOf(region).prefixList : dice.pick(['pl-0123456789abcdef0', 'x']),
@@ -118,6 +119,7 @@ export const reads: Readonly<Partial<Record<ActionName, (scene: Scene) => object
   'ec2:GetPasswordData': (scene) => ({ InstanceId: anInstance(scene) }),
   'iam:GetInstanceProfile': aProfile,
   'iam:GetRole': aRole,
+  'iam:GetUser': ({ dice }) => (dice.chance(0.7) ? {} : { UserName: someName(dice) }),
   'iam:ListAttachedRolePolicies': (scene) => ({ ...aRole(scene), ...pages(scene) }),
   'iam:ListInstanceProfileTags': (scene) => ({ ...aProfile(scene), ...pages(scene) }),
   'iam:ListInstanceProfiles': pages,
