@@ -70,6 +70,24 @@ export type LaunchOutcome =
       readonly madeGroupId?: string;
     };
 
+/** An instance of the launch as it is now. */
+export interface LaunchedInstance {
+  readonly id: string;
+  /** AWS's word; absent once it is removed from lists. */
+  readonly state?: string;
+  readonly publicIp?: string;
+}
+
+/** The instances of a launch as they are now. */
+export interface LaunchedView {
+  /** The first 20, in the order of the launch. */
+  readonly instances: readonly LaunchedInstance[];
+  /** How many of all of them are in each state; those removed from lists are in none. */
+  readonly states: Readonly<Record<string, number>>;
+  /** None of them is in a state that ends by itself. */
+  readonly settled: boolean;
+}
+
 /** How the making of a key pair ended. */
 export type KeyPairOutcome =
   | { readonly made: true; /** Where the private key was saved; absent when the user kept the pair without it. */ readonly file?: string }
@@ -83,6 +101,8 @@ export interface LaunchInstanceCalls {
   /** Makes a key pair and offers its private half once, to be saved with mode 0400. */
   createKeyPair(pair: NewKeyPair): KeyPairOutcome;
   launch(plan: LaunchPlan): LaunchOutcome;
+  /** How the instances of a launch are; from then on the page is told when that changes. */
+  launched(request: { readonly instanceIds: readonly string[] }): LaunchedView;
   showInSidebar(request: { readonly instanceId: string }): void;
   viewInstances(nothing: null): void;
 }
@@ -91,4 +111,6 @@ export interface LaunchInstanceCalls {
 export interface LaunchInstanceEvents {
   /** The window became holder or follower of the account, or the account was replaced: what `start` answered no longer stands. */
   replaced: null;
+  /** Instances that the page has asked about changed. */
+  launched: LaunchedView;
 }

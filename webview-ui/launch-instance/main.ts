@@ -138,6 +138,7 @@ async function begin(): Promise<void> {
     const start = await extension.call('start', null);
     wizard = new Wizard(extension, start, screen);
     introduce(start);
+    extension.on('launched', (view) => wizard?.onLaunched?.(view));
     extension.on('replaced', () => {
       void extension.call('start', null).then((anew) => (introduce(anew), wizard?.replace(anew)));
     });

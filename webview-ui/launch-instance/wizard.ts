@@ -4,6 +4,7 @@ import type {
   LaunchInstanceCalls,
   LaunchInstanceEvents,
   LaunchStart,
+  LaunchedView,
   LaunchWizardState,
   NewKeyPair,
   Refusal,
@@ -44,6 +45,8 @@ export class Wizard {
   /** Why the offers of the image could not be had. */
   offersProblem: string | undefined;
   launching = false;
+  /** Shows how the launched instances are; absent before the launch. */
+  onLaunched: ((view: LaunchedView) => void) | undefined;
   /** What became of the private key of the pair that was made last. A toast would lie on the button that launches. */
   madeKey: { readonly name: string; readonly told: string } | undefined;
   /** The fields of the step on screen, by name. */
@@ -327,6 +330,7 @@ export class Wizard {
   /** Begins anew, as after a launch. */
   restart(): void {
     this.draft = draftFrom(undefined, this.start.terms);
+    this.onLaunched = undefined;
     this.offers = undefined;
     this.touched.clear();
     this.save();

@@ -14,6 +14,7 @@ import { savePrivateKey } from '../../commands/quick-launch/save-private-key';
 import { regionNames } from '../../regions.generated';
 import type { Session } from '../../session';
 import { newWebviewPanel, Panel } from '../panel';
+import { LaunchedInstances } from './launched-instances';
 import { refusalOf, type Run, runLaunch } from './run-launch';
 
 const viewType = 'cloudSandbox.launchInstance';
@@ -66,6 +67,7 @@ export class LaunchPanels implements vscode.WebviewPanelSerializer<LaunchWizardS
 
   private adopt(webviewPanel: vscode.WebviewPanel, state: LaunchWizardState): void {
     const { session } = this;
+    let following: LaunchedInstances | undefined;
     const run: Run = (action, input) => session.execute(action, input, state.region);
     const panel: LaunchPanel = new Panel<LaunchInstanceCalls, LaunchInstanceEvents>(webviewPanel, {
       extensionUri: this.extensionUri,
@@ -86,6 +88,11 @@ export class LaunchPanels implements vscode.WebviewPanelSerializer<LaunchWizardS
           if ('instanceIds' in outcome && this.plain === panel) this.plain = undefined;
           return outcome;
         },
+        launched: ({ instanceIds }) => {
+          following?.dispose();
+          following = new LaunchedInstances(session, state.region, instanceIds, (view) => panel.tell('launched', view));
+          return following.view();
+        },
         showInSidebar: ({ instanceId }) => this.show(state.region, instanceId),
         viewInstances: async () => {
           await session.selectRegion(state.region);
@@ -96,6 +103,7 @@ export class LaunchPanels implements vscode.WebviewPanelSerializer<LaunchWizardS
     this.panels.add(panel);
     if (!state.prefill) this.plain = panel;
     panel.onDidDispose(() => {
+      following?.dispose();
       this.panels.delete(panel);
       if (this.plain === panel) this.plain = undefined;
     });
