@@ -2,44 +2,23 @@ import type { ActionName } from '../region/aws/action-names';
 import type { InputOf, OutputOf } from '../region/aws/actions';
 import type { AuthMode } from '../endpoint/handler';
 import type { AccountDefinition } from '../region/kernel/definition';
-import type { Kind } from '../region/kernel/kind';
 import type { Sandbox } from '../region/kernel/sandbox';
-import { regionTable } from '../region/kernel/tables';
 import type { Ports } from '../region/ports';
 import type { Change } from '../region/store/changes';
 import type { CallDetails, CallerInfo, CallPage } from '../shared/activity';
-import type { Connection } from '../shared/connect';
-import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
-import type {
-  Dependents,
-  EndpointState,
-  NodePage,
-  Opened,
-  OpenOptions,
-  ResourceGroup,
-  ResourceNode,
-  StateHistory,
-  WorkerCalls,
-  WorkerEvents,
-} from '../shared/worker';
+import type { EndpointState, Opened, OpenOptions, WorkerCalls, WorkerEvents } from '../shared/worker';
 import { AccountFiles } from './account-files';
+import { AccountViews } from './account-views';
 import { type Asked, CallLog, type Findings, lastEntry, type Refused } from './call-log';
 import { type AdvanceOutcome, ClockDriver } from './clock-driver';
-import { connectionTo } from './connection';
 import { createKeyPair } from './create-key-pair';
 import { type Credentials, makeCredentials, openCredentials } from './credentials';
 import type { Disk } from './disk';
-import { dependentsOf } from './dependents';
 import { EndpointHost } from './endpoint-host';
 import { IdleWork } from './idle-work';
-import { launchOffers } from './launch-offers';
-import { launchTerms } from './launch-terms';
 import { makeAccount } from './new-account';
 import { readSpeed, rememberSpeed } from './remembered-speed';
 import { runSessionAction, type SessionHost } from './session-actions';
-import { Listings } from './listings';
-import { prepareSearch, searchResources } from './search';
-import { nodePage, nodesById, resourceCounts, resourceGroups, stateHistory } from './views';
 import type { WallTime } from './wall-time';
 
 /** What a call of the worker's contract is asked with. */
@@ -75,7 +54,8 @@ export class AccountHost implements SessionHost {
   readonly clock: ClockDriver;
   private readonly idle: IdleWork;
   private readonly endpoint: EndpointHost;
-  private listings = new Listings();
+  /** What is looked at of the account. */
+  readonly views: AccountViews;
   private readonly calls: CallLog;
   /** What the commits since the last look at it changed. */
   private recent: readonly Change[] = [];
@@ -106,6 +86,7 @@ export class AccountHost implements SessionHost {
     if (speed === undefined) this.speedChanged();
     this.endpoint = new EndpointHost(this, overrides.endpointAuth ?? 'sigv4');
     this.calls = new CallLog(account, surroundings.wall, (news) => this.tell('activity', news), onProblem);
+    this.views = new AccountViews(account, this.clock, surroundings.wall, () => this.takeRecent());
     this.follow();
   }
 
@@ -190,50 +171,6 @@ export class AccountHost implements SessionHost {
     return this.calls.find(number);
   }
 
-  async nodes(request: AskedFor<'nodes'>): Promise<NodePage> {
-    await this.prepareFilter(request);
-    return this.look(request.region, () => nodePage(this.account, this.listings, request));
-  }
-
-  async nodesById(request: AskedFor<'nodesById'>): Promise<ResourceNode[]> {
-    await this.prepareFilter(request);
-    return this.look(request.region, () => nodesById(this.account, this.listings, request));
-  }
-
-  async groups(request: AskedFor<'groups'>): Promise<ResourceGroup[]> {
-    await this.prepareFilter(request);
-    return this.look(request.region, () => resourceGroups(this.account, this.listings, request));
-  }
-
-  async counts(request: AskedFor<'counts'>): Promise<number[]> {
-    return this.look(request.region, () => resourceCounts(this.account, request));
-  }
-
-  async search(request: AskedFor<'search'>): Promise<ResourceNode[]> {
-    if (request.text.trim() !== '') await this.prepare(request.region);
-    return this.look(request.region, () => searchResources(this.account, this.listings, request));
-  }
-
-  async connection(request: AskedFor<'connection'>): Promise<Connection> {
-    return this.look(request.region, () => connectionTo(this.account, request));
-  }
-
-  async history(request: { kind: string; region: string; id: string }): Promise<StateHistory> {
-    return this.look(request.region, () => stateHistory(this.account, request));
-  }
-
-  async dependents(request: AskedFor<'dependents'>): Promise<Dependents | undefined> {
-    return this.look(request.region, () => dependentsOf(this.account, request));
-  }
-
-  async launchOffers(request: { region: string; imageId: string }): Promise<LaunchOffers> {
-    return this.look(request.region, () => launchOffers(this.account, request));
-  }
-
-  async launchTerms(request: { region: string }): Promise<LaunchTerms> {
-    return this.look(request.region, () => launchTerms(this.account, request));
-  }
-
   startEndpoint(options: { port: number }): Promise<EndpointState> {
     return this.endpoint.start(options.port);
   }
@@ -287,21 +224,6 @@ export class AccountHost implements SessionHost {
     this.tell('holder', { role: 'holder' });
   }
 
-  /** Makes what a filter looks at. */
-  private async prepareFilter({ kind, region, selection }: Pick<AskedFor<'nodes'>, 'kind' | 'region' | 'selection'>): Promise<void> {
-    if (selection?.filter === undefined) return;
-    await this.prepare(
-      region,
-      this.account.definition.kinds.filter(({ name }) => name === kind),
-    );
-  }
-
-  private prepare(region: string, kinds?: readonly Kind[]): Promise<void> {
-    const { account, listings } = this;
-    const here = (): boolean => this.account === account && this.closing === undefined;
-    return prepareSearch(account, listings, region, this.surroundings.wall, here, kinds);
-  }
-
   private async perform<Name extends ActionName>(
     { action, region, input: given }: { action: Name; region: string; input: InputOf<Name> },
     caller: CallerInfo,
@@ -349,30 +271,16 @@ export class AccountHost implements SessionHost {
     this.takeRecent();
     this.idle.follow(this.account);
     this.calls.follow(this.account);
-    this.listings = new Listings();
+    this.views.follow(this.account);
     this.account.onChange = (changes) => {
       this.recent = this.recent.length === 0 ? changes.changed : [...this.recent, ...changes.changed];
-      this.listings.note(changes);
+      this.views.note(changes);
       this.tell('changes', changes);
     };
     this.account.onFault = (event, error) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.tell('log', { level: 'error', text: `The event ${event.kind} of ${event.subject} failed: ${text}` });
     };
-  }
-
-  /** Shows something of the account at the present virtual time. A region comes to life when it is first looked at. */
-  private async look<Answer>(region: string, show: () => Answer): Promise<Answer> {
-    await this.clock.enter();
-    if (!this.account.store.in(regionTable, '').get(region) && this.account.isRegistered('sts:GetCallerIdentity')) {
-      this.account.execute({ action: 'sts:GetCallerIdentity', region, input: {}, caller: { kind: 'session' } });
-      this.takeRecent();
-    }
-    try {
-      return show();
-    } finally {
-      this.clock.leave();
-    }
   }
 
   readonly tell: Tell = (name, value) => {
@@ -388,6 +296,7 @@ export class AccountHost implements SessionHost {
   };
 
   private async shut(): Promise<void> {
+    this.views.stop();
     await this.endpoint.stop();
     this.calls.stop();
     await this.clock.stop();

@@ -29,7 +29,7 @@ async function openHere(folder: string): Promise<Opening> {
   const surroundings = { definition: accountDefinition, ports, disk: nodeDisk, wall: nodeWallTime };
   const host = AccountHost.open(surroundings, { ...plan, folder }, () => undefined);
   const opened = performance.now();
-  const { nodes, total } = await host.nodes(page);
+  const { nodes, total } = await host.views.nodes(page);
   const answered = performance.now();
   return { wasm: loaded - start, open: opened - loaded, page: answered - opened, nodes: nodes.length, total };
 }

@@ -81,7 +81,7 @@ describe('The holder of an account', () => {
     const { host } = openHost({}, { wall });
     const ids = await launch(host, 205);
     const request = { kind: 'instances', region: seoul };
-    const first = await host.nodes({ ...request, offset: 0, limit: 500 });
+    const first = await host.views.nodes({ ...request, offset: 0, limit: 500 });
     assert.equal(first.total, 205);
     assert.deepEqual(
       first.nodes.map(({ id }) => id),
@@ -89,27 +89,27 @@ describe('The holder of an account', () => {
     );
     assert.equal(first.nodes[0]!.state, 'pending');
     assert.equal(first.nodes[0]!.transient, true);
-    const last = await host.nodes({ ...request, offset: 200, limit: 200 });
+    const last = await host.views.nodes({ ...request, offset: 200, limit: 200 });
     assert.deepEqual(
       last.nodes.map(({ id }) => id),
       ids.slice(200),
     );
-    const named = await host.nodesById({ ...request, ids: [ids[3]!, 'i-0123456789abcdef0'] });
+    const named = await host.views.nodesById({ ...request, ids: [ids[3]!, 'i-0123456789abcdef0'] });
     assert.deepEqual(
       named.map(({ id }) => id),
       [ids[3]],
     );
-    await assert.rejects(host.nodes({ kind: 'unicorns', region: seoul, offset: 0, limit: 1 }), { code: 'InvalidParameterValue' });
+    await assert.rejects(host.views.nodes({ kind: 'unicorns', region: seoul, offset: 0, limit: 1 }), { code: 'InvalidParameterValue' });
   });
 
   it('brings a region to life when it is first looked at', async () => {
     const { host } = openHost({}, { wall });
-    const { nodes } = await host.nodes({ kind: 'security-groups', region: 'eu-west-1', offset: 0, limit: 10 });
+    const { nodes } = await host.views.nodes({ kind: 'security-groups', region: 'eu-west-1', offset: 0, limit: 10 });
     assert.deepEqual(
       nodes.map(({ face }) => face.label),
       ['default'],
     );
-    await assert.rejects(host.nodes({ kind: 'security-groups', region: 'nowhere-1', offset: 0, limit: 10 }), {
+    await assert.rejects(host.views.nodes({ kind: 'security-groups', region: 'nowhere-1', offset: 0, limit: 10 }), {
       code: 'InvalidParameterValue',
     });
   });
@@ -118,7 +118,7 @@ describe('The holder of an account', () => {
     const { host } = openHost({}, { wall });
     const [id] = await launch(host);
     const request = { kind: 'instances', region: seoul, id: id! };
-    const before = await host.history(request);
+    const before = await host.views.history(request);
     assert.equal(before.state, 'pending');
     assert.deepEqual(
       before.transitions.map(({ at, to, cause, caller }) => [at, to, cause.name, caller]),
@@ -128,7 +128,7 @@ describe('The holder of an account', () => {
     const words = { 'ec2:instance-running': { text: 'The instance has started: its host, network and root volume are ready' } };
     assert.deepEqual(before.words, words);
     await session(host, 'AdvanceClock', { UntilIdle: true });
-    const after = await host.history(request);
+    const after = await host.views.history(request);
     assert.equal(after.state, 'running');
     assert.deepEqual(
       after.transitions.map(({ at, to, cause, caller, scheduledBy }) => [at, to, cause.name, caller, scheduledBy?.name]),
@@ -146,9 +146,9 @@ describe('The holder of an account', () => {
     await session(host, 'AdvanceClock', { UntilIdle: true });
     await run(host, 'ec2:TerminateInstances', { InstanceIds: [id!] });
     await session(host, 'AdvanceClock', { UntilIdle: true });
-    const terminated = await host.history({ kind: 'instances', region: seoul, id: id! });
+    const terminated = await host.views.history({ kind: 'instances', region: seoul, id: id! });
     await session(host, 'AdvanceClock', { Seconds: 3_600 });
-    const { state, transitions, words, upcoming } = await host.history({ kind: 'instances', region: seoul, id: id! });
+    const { state, transitions, words, upcoming } = await host.views.history({ kind: 'instances', region: seoul, id: id! });
     assert.deepEqual([state, upcoming], [undefined, []]);
     assert.deepEqual(
       transitions.map(({ to }) => to),

@@ -78,7 +78,7 @@ describe('The log of calls', () => {
     const { host } = openHost({}, { wall });
     await run(host, 'ec2:DescribeVpcs', {});
     await host.session('DescribeClock', {}, editor, never);
-    await host.nodes({ kind: 'vpcs', region: seoul, offset: 0, limit: 10 });
+    await host.views.nodes({ kind: 'vpcs', region: seoul, offset: 0, limit: 10 });
     assert.deepEqual(await names(host), []);
     await run(host, 'ec2:DescribeVpcs', {}, cli);
     await host.execute({ action: 'ec2:DescribeRegions', region: seoul, input: {}, asked: true }, editor);

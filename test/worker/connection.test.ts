@@ -9,10 +9,10 @@ describe('Connecting to a machine', () => {
   afterEach(cleanUp);
 
   const pass = (Seconds: number): Promise<unknown> => host.session('AdvanceClock', { Seconds }, editor, never);
-  const look = (id: string): Promise<Connection> => host.connection({ region: seoul, id });
+  const look = (id: string): Promise<Connection> => host.views.connection({ region: seoul, id });
 
   async function launch(platform: string, KeyName?: string): Promise<string> {
-    const { images } = await host.launchTerms({ region: seoul });
+    const { images } = await host.views.launchTerms({ region: seoul });
     const { id: ImageId } = images.find((image) => image.platformDetails === platform && image.shelf === 'quick-start')!;
     const input = { ImageId, InstanceType: 't3.medium', MinCount: 1, MaxCount: 1, ...(KeyName !== undefined && { KeyName }) } as const;
     const { output } = await host.execute({ action: 'ec2:RunInstances', region: seoul, input }, editor);

@@ -14,13 +14,13 @@ describe('What keeps AWS from deleting', () => {
 
   /** The kind and id of each dependent, and AWS's code. */
   async function inTheWay(action: ActionName, id: string): Promise<unknown> {
-    const found = await host.dependents({ action, region: seoul, id });
+    const found = await host.views.dependents({ action, region: seoul, id });
     assert.equal(found?.total, found?.dependents.length);
     return found && [found.code, ...found.dependents.map((one) => [one.node?.kind, one.id])];
   }
 
   async function launch(more: Partial<InputOf<'ec2:RunInstances'>> = {}): Promise<string> {
-    const { images } = await host.launchTerms({ region: seoul });
+    const { images } = await host.views.launchTerms({ region: seoul });
     const { id: ImageId } = images.find((image) => image.platformDetails === 'Linux/UNIX' && image.shelf === 'quick-start')!;
     const { Instances } = await run('ec2:RunInstances', { ImageId, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1, ...more });
     return Instances![0]!.InstanceId!;

@@ -17,7 +17,7 @@ describe('What a launch costs', () => {
   let terms: LaunchTerms;
   beforeEach(async () => {
     host = openHost({}, { wall: new FakeWall(january) }).host;
-    terms = await host.launchTerms({ region: seoul });
+    terms = await host.views.launchTerms({ region: seoul });
   });
   afterEach(cleanUp);
 
@@ -79,7 +79,7 @@ describe('What a launch costs', () => {
     const input = { ImageId: ubuntu.id, InstanceType: 't2.micro', MinCount: 1, MaxCount: 1 } as const;
     await host.execute({ action: 'ec2:RunInstances', region: seoul, input }, editor);
     await host.session('AdvanceClock', { UntilIdle: true }, editor, never);
-    const { freeTierLeft } = await host.launchTerms({ region: seoul });
+    const { freeTierLeft } = await host.views.launchTerms({ region: seoul });
     assert.deepEqual(freeTierLeft, {
       linuxHours: 6,
       windowsHours: 750,
@@ -98,12 +98,12 @@ describe('What a launch costs', () => {
     const { output: address } = await host.execute({ ...run, action: 'ec2:AllocateAddress', input: {} }, editor);
     const InstanceId = output.Instances![0]!.InstanceId!;
     await host.execute({ ...run, action: 'ec2:AssociateAddress', input: { InstanceId, AllocationId: address.AllocationId } }, editor);
-    assert.equal((await host.launchTerms(run)).freeTierLeft?.publicIpv4Hours, 6);
+    assert.equal((await host.views.launchTerms(run)).freeTierLeft?.publicIpv4Hours, 6);
   });
 
   it('follows the plan of the account', async () => {
     await host.session('PutAccountSettings', { freeTierPlan: 'credit' }, editor, never);
-    const credit = await host.launchTerms({ region: seoul });
+    const credit = await host.views.launchTerms({ region: seoul });
     assert.equal(credit.freeTierLeft, undefined);
     close(launchCost(micro, credit).lines[0]?.monthly, 744 * 0.0144);
   });
@@ -119,7 +119,7 @@ describe('What a launch costs', () => {
 
   it('offers types with their prices, software included', async () => {
     const paid = terms.images.find(({ softwareHourly }) => softwareHourly === 0.02)!;
-    const { types, softwareHourly } = await host.launchOffers({ region: seoul, imageId: paid.id });
+    const { types, softwareHourly } = await host.views.launchOffers({ region: seoul, imageId: paid.id });
     const t3 = types.find(({ name }) => name === 't3.micro');
     assert.equal(softwareHourly, 0.02);
     close(t3?.hourly, 0.013 + 0.02);
@@ -130,7 +130,7 @@ describe('What a launch costs', () => {
 
   it('names the types that need an image of the other architecture', async () => {
     const ubuntu = terms.images.find(({ title }) => title === 'Ubuntu Server 24.04 LTS')!;
-    const { types, others } = await host.launchOffers({ region: seoul, imageId: ubuntu.id });
+    const { types, others } = await host.views.launchOffers({ region: seoul, imageId: ubuntu.id });
     assert.equal(others.architecture, 'arm64');
     assert.deepEqual(
       others.types.find(({ name }) => name === 'm7g.xlarge'),

@@ -35,9 +35,9 @@ describe('What views select', () => {
   });
   afterEach(cleanUp);
 
-  const groups = (selection: Selection): Promise<unknown> => host.groups({ kind: 'instances', region: seoul, selection });
+  const groups = (selection: Selection): Promise<unknown> => host.views.groups({ kind: 'instances', region: seoul, selection });
   const ids = async (selection: Selection, offset = 0, limit = 200): Promise<string[]> =>
-    (await host.nodes({ kind: 'instances', region: seoul, offset, limit, selection })).nodes.map(({ id }) => id);
+    (await host.views.nodes({ kind: 'instances', region: seoul, offset, limit, selection })).nodes.map(({ id }) => id);
 
   it('groups instances by state, type and tag, and follows what happens to them', async () => {
     const state = { grouping: { by: 'state' } } as const;
@@ -85,17 +85,17 @@ describe('What views select', () => {
     assert.deepEqual(await ids({ filter: 'web' }), [web[0], web[2]]);
     const asked = { kind: 'instances', region: seoul, ids: web, selection: { filter: 'web' } };
     assert.deepEqual(
-      (await host.nodesById(asked)).map(({ id }) => id),
+      (await host.views.nodesById(asked)).map(({ id }) => id),
       [web[0], web[2]],
     );
   });
 
   it('finds resources of all kinds, the best first', async () => {
     const { GroupId } = await run(host, 'ec2:CreateSecurityGroup', { GroupName: 'web', Description: 'for the web' });
-    const found = await host.search({ region: seoul, text: 'web' });
+    const found = await host.views.search({ region: seoul, text: 'web' });
     assert.deepEqual(new Set(found.slice(0, 4).map(({ id }) => id)), new Set([...web, GroupId!]));
-    assert.deepEqual(await host.search({ region: seoul, text: ' ' }), []);
-    assert.equal((await host.search({ region: seoul, text: database[0]!.slice(0, 12) }))[0]?.id, database[0]);
+    assert.deepEqual(await host.views.search({ region: seoul, text: ' ' }), []);
+    assert.equal((await host.views.search({ region: seoul, text: database[0]!.slice(0, 12) }))[0]?.id, database[0]);
   });
 
   it('lets others have their turn while a first search looks at many, and answers with what they made', async () => {
@@ -114,19 +114,19 @@ describe('What views select', () => {
     const { host: many } = openHost({}, { wall });
     const early = await launch(many, 'late', 't3.micro', 4);
     turns = 0;
-    const found = await many.search({ region: seoul, text: 'late' });
+    const found = await many.views.search({ region: seoul, text: 'late' });
     assert.ok(turns >= 2);
     const instances = found.filter(({ kind }) => kind === 'instances').map(({ id }) => id);
     assert.deepEqual(new Set(instances), new Set([...early, ...launched]));
     assert.equal(launched.length, 1);
     turns = 1;
-    assert.deepEqual(await many.search({ region: seoul, text: 'late' }), found);
+    assert.deepEqual(await many.views.search({ region: seoul, text: 'late' }), found);
     assert.ok(turns <= 2, 'a second search has the texts');
   });
 
   it('lets others have their turn while a first filter looks at many, and answers with what they made', async () => {
     const ask = async (): Promise<number> =>
-      (await host.nodes({ kind: 'instances', region: seoul, offset: 0, limit: 200, selection: { filter: 'web' } })).total;
+      (await host.views.nodes({ kind: 'instances', region: seoul, offset: 0, limit: 200, selection: { filter: 'web' } })).total;
     const wall = new FakeWall(Date.UTC(2026, 0, 15, 9));
     ({ host } = openHost({}, { wall }));
     await launch(host, 'web', 't3.micro', 20);
@@ -152,9 +152,9 @@ describe('What views select', () => {
   it('lists the rules of a group below it, and counts them', async () => {
     const { GroupId = '' } = await run(host, 'ec2:CreateSecurityGroup', { GroupName: 'ssh', Description: 'ssh' });
     await run(host, 'ec2:AuthorizeSecurityGroupIngress', { GroupId, IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' });
-    const [group] = await host.nodesById({ kind: 'security-groups', region: seoul, ids: [GroupId] });
+    const [group] = await host.views.nodesById({ kind: 'security-groups', region: seoul, ids: [GroupId] });
     assert.deepEqual(group?.children, { 'security-group-rules': 2 });
-    const { nodes, total } = await host.nodes({
+    const { nodes, total } = await host.views.nodes({
       kind: 'security-group-rules',
       region: seoul,
       offset: 0,
@@ -166,6 +166,6 @@ describe('What views select', () => {
       nodes.map(({ parent }) => parent),
       [GroupId, GroupId],
     );
-    assert.deepEqual(await host.counts({ region: seoul, kinds: ['instances', 'security-groups'] }), [4, 2]);
+    assert.deepEqual(await host.views.counts({ region: seoul, kinds: ['instances', 'security-groups'] }), [4, 2]);
   });
 });
