@@ -16,6 +16,7 @@ import { securityGroupTable } from '../security-groups/security-groups';
 import { vpcTable } from '../vpcs/vpcs';
 import { volumeTable } from '../volumes/volumes';
 import type { InstanceRow } from './instances';
+import { describeOptions } from './options-shape';
 import { describeState } from './state-changes';
 
 interface Cached {
@@ -131,27 +132,11 @@ function build(
     ...tagsMember(context, row.id),
     VirtualizationType: 'hvm',
     ...cpu(row, type),
-    CapacityReservationSpecification: { CapacityReservationPreference: options.capacityReservationPreference },
-    HibernationOptions: { Configured: options.hibernation },
-    MetadataOptions: {
-      State: row.state === 'pending' || row.metadataPending ? 'pending' : 'applied',
-      HttpTokens: options.metadata.httpTokens,
-      HttpPutResponseHopLimit: options.metadata.httpPutResponseHopLimit,
-      HttpEndpoint: options.metadata.httpEndpoint,
-      HttpProtocolIpv6: options.metadata.httpProtocolIpv6,
-      InstanceMetadataTags: options.metadata.instanceMetadataTags,
-    },
-    EnclaveOptions: { Enabled: options.enclave },
+    ...describeOptions(row),
     ...bootModes(image, type),
     ...(image && { PlatformDetails: image.platformDetails, UsageOperation: image.usageOperation }),
     UsageOperationUpdateTime: new Date(row.firstLaunchTime),
-    PrivateDnsNameOptions: {
-      HostnameType: options.hostnameType,
-      EnableResourceNameDnsARecord: options.resourceNameDnsA,
-      EnableResourceNameDnsAAAARecord: options.resourceNameDnsAaaa,
-    },
     MaintenanceOptions: { AutoRecovery: options.autoRecovery, RebootMigration: options.rebootMigration ?? 'default' },
-    NetworkPerformanceOptions: { BandwidthWeighting: options.bandwidthWeighting },
     Operator: { Managed: false, HiddenByDefault: false },
     SecondaryInterfaces: [],
   };

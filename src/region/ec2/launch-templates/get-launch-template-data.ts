@@ -7,6 +7,7 @@ import type { Context } from '../../kernel/context';
 import { missingParameter } from '../../kernel/errors';
 import { presentAssociation } from '../iam-instance-profile-associations/associations';
 import { findInstances, type InstanceRow, settledMonitoring } from '../instances/instances';
+import { describeOptions } from '../instances/options-shape';
 import { userDataOf } from '../instances/user-data';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import { placementGroupTable } from '../placement-groups/placement-groups';
@@ -64,25 +65,9 @@ function dataOf(context: Context, row: InstanceRow): ResponseLaunchTemplateData 
       ThreadsPerCore !== undefined && {
         CpuOptions: { CoreCount, ThreadsPerCore, ...(options.amdSevSnp && { AmdSevSnp: options.amdSevSnp }) },
       }),
-    CapacityReservationSpecification: { CapacityReservationPreference: options.capacityReservationPreference },
-    HibernationOptions: { Configured: options.hibernation },
-    MetadataOptions: {
-      State: row.state === 'pending' ? 'pending' : 'applied',
-      HttpTokens: options.metadata.httpTokens,
-      HttpPutResponseHopLimit: options.metadata.httpPutResponseHopLimit,
-      HttpEndpoint: options.metadata.httpEndpoint,
-      HttpProtocolIpv6: options.metadata.httpProtocolIpv6,
-      InstanceMetadataTags: options.metadata.instanceMetadataTags,
-    },
-    EnclaveOptions: { Enabled: options.enclave },
-    PrivateDnsNameOptions: {
-      HostnameType: options.hostnameType,
-      EnableResourceNameDnsARecord: options.resourceNameDnsA,
-      EnableResourceNameDnsAAAARecord: options.resourceNameDnsAaaa,
-    },
+    ...describeOptions(row),
     MaintenanceOptions: { AutoRecovery: options.autoRecovery },
     DisableApiStop: options.disableApiStop,
-    NetworkPerformanceOptions: { BandwidthWeighting: options.bandwidthWeighting },
   };
 }
 

@@ -279,6 +279,8 @@ describe('Options of an instance changed later', () => {
     };
     assert.deepEqual(InstanceMetadataOptions, { State: 'pending', ...expected });
     assert.deepEqual(account.describe(id).MetadataOptions, { State: 'pending', ...expected });
+    const { LaunchTemplateData } = account.run('ec2:GetLaunchTemplateData', { InstanceId: id });
+    assert.deepEqual(LaunchTemplateData!.MetadataOptions, { State: 'pending', ...expected });
     account.pass(5);
     assert.deepEqual(account.describe(id).MetadataOptions, { State: 'applied', ...expected });
     account.run('ec2:ModifyInstanceMetadataOptions', { InstanceId: id, HttpEndpoint: 'disabled' });

@@ -3,6 +3,7 @@ import { invalidCombination, invalidValue } from '../../../kernel/errors';
 import { metadataDuration } from '../durations';
 import { instanceTable, type MetadataOptions } from '../instances';
 import { oneOf } from '../launch/options';
+import { describeMetadataOptions } from '../options-shape';
 import { mustBeStopped, mustNotBe, namedInstance } from './attribute-states';
 
 const switches = ['enabled', 'disabled'] as const;
@@ -42,22 +43,12 @@ export const modifyInstanceMetadataOptions = defineAction({
     if (Object.values(given).every((value) => value === undefined)) throw invalidCombination('No metadata options specified.');
     mustNotBe(row, 'shutting-down', 'terminated');
     const running = row.state === 'running';
-    context.update(instanceTable, row, { options: { ...row.options, metadata }, ...(running && { metadataPending: true }) });
+    const next = context.update(instanceTable, row, { options: { ...row.options, metadata }, ...(running && { metadataPending: true }) });
     if (running) {
       context.unschedule(row.id, 'ec2:instance-metadata-applied');
       context.schedule(metadataDuration, 'ec2:instance-metadata-applied', row.id);
     }
-    return {
-      InstanceId: row.id,
-      InstanceMetadataOptions: {
-        State: running || row.state === 'pending' ? 'pending' : 'applied',
-        HttpTokens: metadata.httpTokens,
-        HttpPutResponseHopLimit: metadata.httpPutResponseHopLimit,
-        HttpEndpoint: metadata.httpEndpoint,
-        HttpProtocolIpv6: metadata.httpProtocolIpv6,
-        InstanceMetadataTags: metadata.instanceMetadataTags,
-      },
-    };
+    return { InstanceId: row.id, InstanceMetadataOptions: describeMetadataOptions(next) };
   },
 });
 
