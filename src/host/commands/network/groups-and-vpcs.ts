@@ -21,6 +21,17 @@ function vpcStep(session: Session, draft: { vpc?: ResourceNode }): Step {
   );
 }
 
+/** Asks for the block of a VPC or a subnet: from /16 to /28 (VPC User Guide, VPC CIDR blocks, subnet sizing). */
+function blockStep(prompt: string, draft: { block: string }): Step {
+  return textStep(
+    'block',
+    prompt,
+    () => draft.block,
+    (text) => (draft.block = text.trim()),
+    (text) => ipv4BlockProblem(text.trim(), 16, 28),
+  );
+}
+
 /** The VPC a command is called on. */
 function vpcOf({ views }: Services, args: CommandArguments): ResourceNode | undefined {
   return subjectsOf(views, args).find(({ kind }) => kind === 'vpcs')?.node;
@@ -60,16 +71,7 @@ export async function createSecurityGroup(services: Services, ...args: CommandAr
 export async function createVpc(services: Services): Promise<void> {
   const { session } = services;
   const draft = { block: '10.0.0.0/16', name: '' };
-  const steps = [
-    textStep(
-      'block',
-      vscode.l10n.t('Its block of private addresses'),
-      () => draft.block,
-      (text) => (draft.block = text.trim()),
-      (text) => ipv4BlockProblem(text.trim(), 16, 28),
-    ),
-    nameStep(draft),
-  ];
+  const steps = [blockStep(vscode.l10n.t('Its block of private addresses'), draft), nameStep(draft)];
   let id: string | undefined;
   const submit = async (): Promise<void> => {
     const { Vpc } = await session.execute('ec2:CreateVpc', { CidrBlock: draft.block, ...named('vpc', draft.name) });
@@ -86,13 +88,7 @@ export async function createSubnet(services: Services, ...args: CommandArguments
   const steps = [
     ...(given ? [] : [vpcStep(session, draft)]),
     zoneStep(session, draft),
-    textStep(
-      'block',
-      vscode.l10n.t('Its block, a part of the block of the VPC'),
-      () => draft.block,
-      (text) => (draft.block = text.trim()),
-      (text) => ipv4BlockProblem(text.trim(), 16, 28),
-    ),
+    blockStep(vscode.l10n.t('Its block, a part of the block of the VPC'), draft),
     nameStep(draft),
   ];
   let id: string | undefined;
