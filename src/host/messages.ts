@@ -7,6 +7,9 @@ export function render({ text, args = [] }: Message): string {
   return vscode.l10n.t(text, ...args);
 }
 
+/** Whose the costs are that a tooltip, a question or a notice tells of. The pages say the same. */
+export const costsNote = (): string => vscode.l10n.t('Costs are what AWS would charge; the sandbox charges nothing.');
+
 /** Names for a sentence: the first ones, and how many more there are. `names` need not be all of them. */
 export function nameList(names: readonly string[], most = 10, total = names.length): string {
   const shown = names.slice(0, most);

@@ -107,5 +107,6 @@ describe('the Instances view', () => {
     const { value } = resolved?.tooltip as vscode.MarkdownString;
     assert.match(value, /\*\*Instance&nbsp;type\*\*: t2\.micro/);
     assert.match(value, /\*\*State\*\*: pending&nbsp;\\\(not&nbsp;billed\\\)/);
+    assert.match(value.replaceAll('&nbsp;', ' '), /\n\nCosts are what AWS would charge; the sandbox charges nothing\.$/);
   });
 });

@@ -85,5 +85,6 @@ export function summary(wizard: Wizard): HTMLElement[] {
       row(l10n.t('Security group'), groupText(wizard)),
     ),
     ...(cost ? costParts(wizard, cost) : [element('p', { class: 'dim' }, l10n.t('The cost follows from image and type.'))]),
+    element('p', { class: 'dim small' }, l10n.t('Costs are what AWS would charge; the sandbox charges nothing.')),
   ];
 }

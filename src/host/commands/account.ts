@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountSettings } from '../../shared/region-types';
+import { costsNote } from '../messages';
 import type { Services } from '../services';
 import { openForWriting } from '../writable';
 import { confirm } from './told';
@@ -56,7 +57,7 @@ export async function accountSettings({ session }: Services): Promise<void> {
   const { Settings } = await session.session('PutAccountSettings', {});
   const picked = await vscode.window.showQuickPick(settingItems(Settings), {
     title: vscode.l10n.t('Account Settings'),
-    placeHolder: vscode.l10n.t('Choose what applies from now on'),
+    placeHolder: `${vscode.l10n.t('Choose what applies from now on')} · ${costsNote()}`,
   });
   if (picked?.change) await session.session('PutAccountSettings', picked.change);
 }

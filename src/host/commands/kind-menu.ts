@@ -4,7 +4,7 @@ import type { ActionName, InputOf } from '../../shared/region-types';
 import { setting } from '../config';
 import { refusalAhead } from '../dependents';
 import { kindMenus } from '../kinds.generated';
-import { nameList, render } from '../messages';
+import { costsNote, nameList, render } from '../messages';
 import type { Services } from '../services';
 import type { Session } from '../session';
 import { kindNamed, viewId } from '../trees/view-kinds';
@@ -26,7 +26,9 @@ async function confirmed(session: Session, { action, confirm }: Entry, subjects:
   const button = render(confirm.button);
   const question = render({ text: confirm.question.text, args: [names] });
   const asked = subjects.map((subject) => ({ id: subject.id, region: subject.region, name: nameOf(subject) }));
-  return ask(question, button, await refusalAhead(session, action, asked));
+  const ahead = await refusalAhead(session, action, asked);
+  const details = [...(ahead === undefined ? [] : [ahead]), ...(confirm.priced ? [costsNote()] : [])];
+  return ask(question, button, details.length > 0 ? details.join('\n') : undefined);
 }
 
 async function run(services: Services, kind: string, entry: Entry, subjects: readonly Subject[], title: string): Promise<void> {

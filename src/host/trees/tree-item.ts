@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Face } from '../../shared/region-types';
 import type { Grouping, ResourceNode } from '../../shared/worker';
-import { render } from '../messages';
+import { costsNote, render } from '../messages';
 import type { TreeFolder } from './tree-folder';
 import type { TreePage } from './tree-page';
 import { kindNamed, titleOf } from './view-kinds';
@@ -82,10 +82,11 @@ function groupIcon({ by }: Grouping, value: string): vscode.ThemeIcon {
 }
 
 /** The tooltip of a row, as captions and values. */
-export function tooltipOf({ tooltip }: Face): vscode.MarkdownString {
+export function tooltipOf({ tooltip, priced }: Face): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   for (const { caption, value } of tooltip) {
     markdown.appendMarkdown('**').appendText(render(caption)).appendMarkdown('**: ').appendText(render(value)).appendMarkdown('  \n');
   }
+  if (priced) markdown.appendMarkdown('\n\n').appendText(costsNote());
   return markdown;
 }

@@ -18,6 +18,8 @@ export interface Face {
   readonly flags: readonly string[];
   /** Rows of the tooltip: a caption and a value. */
   readonly tooltip: readonly { readonly caption: Message; readonly value: Message }[];
+  /** Its words tell of costs: the host says with them whose they are. */
+  readonly priced?: boolean;
 }
 
 /** One entry of a resource's menu: an action on the selected resources. */
@@ -47,7 +49,12 @@ export interface MenuAction {
   /** Also shown as a button on the row. */
   readonly inline?: boolean;
   /** Asks first, naming the resources. */
-  readonly confirm?: { readonly question: Message; readonly button: Message };
+  readonly confirm?: {
+    readonly question: Message;
+    readonly button: Message;
+    /** The question tells of costs: the host says with it whose they are. */
+    readonly priced?: boolean;
+  };
   /** Said when it is done, naming the resources, where no row shows it. */
   readonly done?: Message;
   /** Key while the view has the focus. */

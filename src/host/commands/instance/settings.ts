@@ -1,5 +1,6 @@
 import type { _InstanceType } from '@aws-sdk/client-ec2';
 import * as vscode from 'vscode';
+import { costsNote } from '../../messages';
 import type { Services } from '../../services';
 import { pickStep, runForm } from '../../wizard/form';
 import type { Option } from '../../wizard/wizard';
@@ -37,7 +38,7 @@ export async function changeInstanceType(services: Services, ...args: CommandArg
   };
   if (!(await runForm(session, title, [step], submit))) return;
   const told = vscode.l10n.t('The instance type of {0} is {1}. It costs that much from its next start on.', nameOf(subject), type);
-  tellDone(services, told, 'instances', id);
+  tellDone(services, `${told} ${costsNote()}`, 'instances', id);
 }
 
 /** Switches termination and stop protection of an instance. */

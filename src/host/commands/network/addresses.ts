@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ResourceNode } from '../../../shared/worker';
+import { costsNote } from '../../messages';
 import type { Services } from '../../services';
 import { pickStep, resourceOptions, runForm } from '../../wizard/form';
 import { heading } from '../../wizard/wizard';
@@ -13,7 +14,7 @@ export async function allocateAddress(services: Services): Promise<void> {
   const { PublicIp = '', AllocationId } = await session.execute('ec2:AllocateAddress', { Domain: 'vpc' });
   tellDone(
     services,
-    vscode.l10n.t('Allocated {0}. It costs money until it is released, in use or not.', PublicIp),
+    `${vscode.l10n.t('Allocated {0}. It costs money until it is released, in use or not.', PublicIp)} ${costsNote()}`,
     'elastic-ips',
     AllocationId,
   );
@@ -84,6 +85,7 @@ export async function disassociateAddress(services: Services, ...args: CommandAr
   const question = vscode.l10n.t('Disassociate {0} from {1}? The address stays allocated.', address?.PublicIp ?? id, holder);
   if (!(await confirm(question, vscode.l10n.t('Disassociate')))) return;
   await session.execute('ec2:DisassociateAddress', { AssociationId: address?.AssociationId ?? '' }, region);
-  const told = vscode.l10n.t('Disassociated {0} from {1}. It costs money until it is released.', address?.PublicIp ?? id, holder);
+  const done = vscode.l10n.t('Disassociated {0} from {1}. It costs money until it is released.', address?.PublicIp ?? id, holder);
+  const told = `${done} ${costsNote()}`;
   tellDone(services, told, 'elastic-ips', id);
 }

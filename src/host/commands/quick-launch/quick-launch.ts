@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { codeOf, explain, nameList } from '../../messages';
+import { codeOf, costsNote, explain, nameList } from '../../messages';
 import type { Services } from '../../services';
 import type { Session } from '../../session';
 import { type CommandArguments, subjectsOf } from '../subjects';
@@ -19,7 +19,8 @@ function costText(draft: LaunchDraft): string {
   const cost = hourlyCost(draft);
   if (cost === undefined) return vscode.l10n.t('The price is not known.');
   const text = vscode.l10n.t('About {0} an hour: instance, root volume, public IPv4 address.', usd(cost));
-  return draft.type?.freeTier ? `${text} ${vscode.l10n.t('The free tier covers it within its monthly hours.')}` : text;
+  const free = draft.type?.freeTier ? [vscode.l10n.t('The free tier covers it within its monthly hours.')] : [];
+  return [text, ...free, costsNote()].join(' ');
 }
 
 function reviewOptions(draft: LaunchDraft): Option<ReviewChoice>[] {

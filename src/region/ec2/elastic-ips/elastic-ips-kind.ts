@@ -22,6 +22,7 @@ function face(context: Context, row: ElasticIpRow): Face {
     ],
     icon: association ? 'pinned' : 'warning',
     ...(!association && { color: 'problemsWarningIcon.foreground' }),
+    priced: true,
     flags: [association ? 'associated' : 'unassociated', ...(nic?.managedBy === undefined ? ['own'] : ['managed'])],
     tooltip: [
       { caption: message('Allocation ID'), value: verbatim(row.id) },
@@ -95,6 +96,7 @@ export const elasticIpsKind = defineKind<ElasticIpRow>({
           'Release {0}? The address goes back to Amazon and is billed no longer. If it is in use in the default VPC, it is disassociated first; in another VPC AWS refuses until you have disassociated it.',
         ),
         button: message('Release'),
+        priced: true,
       },
       key: 'delete',
     },

@@ -84,6 +84,7 @@ function face(context: Context, row: InstanceRow): Face {
     ],
     icon: icons[row.state],
     color: `cloudSandbox.state.${row.state}`,
+    priced: true,
     flags: flags(row, publicIp, image?.platform === 'windows'),
     tooltip: [
       { caption: message('Instance ID'), value: verbatim(row.id) },

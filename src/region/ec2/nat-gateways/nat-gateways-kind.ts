@@ -24,6 +24,7 @@ function face(context: Context, row: NatGatewayRow): Face {
       ...(publicIp ? [verbatim(publicIp)] : []),
     ],
     icon: icons[row.state],
+    priced: true,
     flags: [row.state],
     tooltip: [
       { caption: message('NAT gateway ID'), value: verbatim(row.id) },
@@ -65,6 +66,7 @@ export const natGatewaysKind = defineKind<NatGatewayRow>({
           'Delete the NAT gateway {0}? Instances that reach the internet through it no longer do; its Elastic IP address is kept and billed.',
         ),
         button: message('Delete'),
+        priced: true,
       },
       key: 'delete',
     },

@@ -46,6 +46,7 @@ function face(context: Context, row: VolumeRow): Face {
     ],
     icon: passing.length > 0 ? 'sync' : icons[row.state],
     color: colors[row.state],
+    priced: row.state !== 'creating' && row.state !== 'deleting',
     flags: [row.state, ...passing.map(({ status }) => status)],
     tooltip: [
       { caption: message('Volume ID'), value: verbatim(row.id) },

@@ -15,6 +15,7 @@ function face(context: Context, row: VpcEndpointRow): Face {
     // One that is there is told by its service, one that comes or goes by that.
     description: row.state === 'available' ? [verbatim(service), state] : [state, verbatim(service)],
     icon: row.state === 'available' ? 'plug' : 'sync',
+    priced: billed,
     flags: [row.state, ...(row.state === 'deleting' ? [] : ['deletable'])],
     tooltip: [
       { caption: message('Endpoint ID'), value: verbatim(row.id) },
