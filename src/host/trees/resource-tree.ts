@@ -53,6 +53,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
   /** VS Code has something to show for its last question about the top. */
   private answered = false;
   private flushing = false;
+  /** Those who wait for the end of the next flush. */
+  private flushed: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
   private timerAt = 0;
   private recountedAt = 0;
@@ -137,6 +139,13 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
     if (!parent) return undefined;
     await elementsBelow(this, parent);
     return listBelow(parent, kind)?.seek(node);
+  }
+
+  /** Waits until what is known to have changed has been fired: VS Code loses the rows below one that is fired while it is being revealed. */
+  async settle(): Promise<void> {
+    for (let flushes = 0; flushes < rounds && (this.timer || this.flushing); flushes++) {
+      await new Promise<void>((resolve) => this.flushed.push(resolve));
+    }
   }
 
   markStale(element: TreeElement | undefined): void {
@@ -317,7 +326,6 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
   private async flush(): Promise<void> {
     this.timer = undefined;
     const { folders } = this;
-    if (!folders) return;
     this.flushing = true;
     try {
       // What comes below a resource, or goes, changes that resource's row too.
@@ -334,6 +342,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
     }
     if (folders === this.folders) this.fire();
     this.schedule();
+    for (const resolve of this.flushed.splice(0)) resolve();
   }
 
   private async askFor(kind: string, ids: readonly string[]): Promise<void> {

@@ -86,6 +86,7 @@ export class ResourceViews implements vscode.Disposable {
       this.filterBy('');
       entry = await tree.find(kind, id);
     }
+    await tree.settle();
     if (entry) await view.reveal(entry, { select: true, focus: true });
   }
 
