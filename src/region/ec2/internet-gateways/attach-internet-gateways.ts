@@ -1,10 +1,21 @@
 import { defineAction } from '../../kernel/action';
+import type { Context } from '../../kernel/context';
 import { type Dependence, distinct } from '../../kernel/dependence';
 import { ApiError, invalidValue, missingParameter } from '../../kernel/errors';
 import { interfaceHolder } from '../network-interfaces/interface-holder';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
-import { findVpc } from '../vpcs/vpcs';
+import { findVpc, type VpcRow } from '../vpcs/vpcs';
 import { attachedGateway, findInternetGateway, type InternetGatewayRow, internetGatewayTable } from './internet-gateways';
+
+/** @throws ApiError MissingParameter, InvalidInternetGatewayID.*, InvalidVpcID.* */
+function requestedPair(
+  context: Context,
+  { InternetGatewayId, VpcId }: { readonly InternetGatewayId: string | undefined; readonly VpcId: string | undefined },
+): { readonly gateway: InternetGatewayRow; readonly vpc: VpcRow } {
+  if (!InternetGatewayId) throw missingParameter('internetGatewayId');
+  if (!VpcId) throw missingParameter('vpcId');
+  return { gateway: findInternetGateway(context, InternetGatewayId), vpc: findVpc(context, VpcId) };
+}
 
 /**
  * AttachInternetGateway (API; reference: network.md §7): a gateway is attached to one VPC, a VPC has one gateway.
@@ -14,11 +25,8 @@ export const attachInternetGateway = defineAction({
   name: 'ec2:AttachInternetGateway',
   access: 'write',
   inputs: { DryRun: 'honoured', InternetGatewayId: 'honoured', VpcId: 'honoured' },
-  handle(context, { InternetGatewayId, VpcId }) {
-    if (!InternetGatewayId) throw missingParameter('internetGatewayId');
-    if (!VpcId) throw missingParameter('vpcId');
-    const gateway = findInternetGateway(context, InternetGatewayId);
-    const vpc = findVpc(context, VpcId);
+  handle(context, input) {
+    const { gateway, vpc } = requestedPair(context, input);
     if (gateway.vpcId !== undefined) {
       throw new ApiError('Resource.AlreadyAssociated', `resource ${gateway.id} is already attached to network ${gateway.vpcId}`);
     }
@@ -49,11 +57,8 @@ export const detachInternetGateway = defineAction({
   name: 'ec2:DetachInternetGateway',
   access: 'write',
   inputs: { DryRun: 'honoured', InternetGatewayId: 'honoured', VpcId: 'honoured' },
-  handle(context, { InternetGatewayId, VpcId }) {
-    if (!InternetGatewayId) throw missingParameter('internetGatewayId');
-    if (!VpcId) throw missingParameter('vpcId');
-    const gateway = findInternetGateway(context, InternetGatewayId);
-    const vpc = findVpc(context, VpcId);
+  handle(context, input) {
+    const { gateway, vpc } = requestedPair(context, input);
     if (gateway.vpcId !== vpc.id) {
       throw new ApiError('Gateway.NotAttached', `resource ${gateway.id} is not attached to network ${vpc.id}`);
     }
