@@ -89,6 +89,19 @@ function checkHangul(files) {
   problems.push(`${foreign.length} of ${values.length} Korean values hold no Hangul: ${foreign.map(({ key }) => `'${key}'`).join(', ')}`);
 }
 
+/** What a native reader would stumble over: a particle that follows from a word nobody knows yet, such as an id, and a second level of politeness. */
+function checkKorean(files) {
+  const lone = /\}\)?(?:을|를|이|가|은|는|와|과|로|으로)(?=[\s.,:?!]|$)/u;
+  for (const file of files) {
+    for (const [key, value] of Object.entries(read(file))) {
+      const text = textOf(value);
+      if (lone.test(text))
+        problems.push(`${file}: '${key}' has a particle for some words only: write 을(를), 이(가), 은(는), 과(와) or (으)로`);
+      if (/습니까|십시오/u.test(text)) problems.push(`${file}: '${key}' is more formal than the others: write 나요, 할까요, 하세요`);
+    }
+  }
+}
+
 function checkManifest() {
   const used = new Set([...JSON.stringify(read('package.json')).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));
   const defined = read('package.nls.json');
@@ -106,7 +119,9 @@ if (JSON.stringify(read(bundleFile)) !== JSON.stringify(exported)) problems.push
 checkManifest();
 compare('package.nls.json', 'package.nls.ko.json');
 compare(bundleFile, 'l10n/bundle.l10n.ko.json');
-checkHangul(['package.nls.ko.json', 'l10n/bundle.l10n.ko.json']);
+const koreanFiles = ['package.nls.ko.json', 'l10n/bundle.l10n.ko.json'];
+checkHangul(koreanFiles);
+checkKorean(koreanFiles);
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 else console.log(`${basename(bundleFile)}: ${Object.keys(exported).length} texts, all in Korean too`);

@@ -93,7 +93,7 @@ const fromInside: readonly MenuAction[] = [
   {
     id: 'shutDownAndTerminate',
     title: 'Shut down from inside (terminates)',
-    titleKo: '내부에서 시스템 종료 (인스턴스 종료됨)',
+    titleKo: '내부에서 시스템 종료(인스턴스 종료됨)',
     icon: 'terminal',
     action: 'sandbox:ShutDownGuest',
     idsInput: 'InstanceId',
@@ -222,7 +222,7 @@ export const instanceMenu: readonly MenuAction[] = [
   {
     id: 'launchMoreLikeThis',
     title: 'Launch More Like This…',
-    titleKo: '이와 유사한 인스턴스 더 시작…',
+    titleKo: '이와 비슷한 인스턴스 더 시작…',
     action: 'ec2:RunInstances',
     idsInput: 'InstanceIds',
     asks: 'cloudSandbox.launchMoreLikeThis',
