@@ -91,7 +91,7 @@ describe('The Activity view', () => {
     const tags = 'ResourceType=instance,Tags=[{Key=Name,Value=by-the-cli}]';
     await aws('ec2', 'run-instances', '--image-id', image, '--instance-type', 't3.micro', '--tag-specifications', tags);
     await sandbox.tree.waitForRow('by-the-cli', /^(pending|running)/);
-    await activity.waitForRow('RunInstances · ok', /^AWS CLI \d+\.\d+ · /);
+    await activity.waitForRow('RunInstances · ok', /^AWS CLI · /);
     await activity.waitForRow('DescribeImages · ok', /AWS CLI/);
   });
 
@@ -125,15 +125,15 @@ describe('The Activity view', () => {
     // What is looked at below is not to be moved down by what time does.
     await sandbox.pause();
     for (let times = 0; times < 3; times++) await aws('ec2', 'describe-subnets');
-    await activity.waitForRow('DescribeSubnets · ok', /^AWS CLI \d+\.\d+ · ×3 · /);
+    await activity.waitForRow('DescribeSubnets · ok', /^×3 · AWS CLI · /);
   });
 
   it('tells of requests that were refused before the account was asked', async () => {
     const wrong = { ...env(), AWS_SECRET_ACCESS_KEY: 'wrong', AWS_MAX_ATTEMPTS: '1' };
     for (let times = 0; times < 2; times++) await assert.rejects(run('aws', ['ec2', 'describe-vpcs'], { env: wrong }), /AuthFailure/);
     await assert.rejects(aws('ec2', 'describe-transit-gateways'), /UnsupportedOperation/);
-    await activity.waitForRow('DescribeVpcs · AuthFailure', /^AWS CLI \d+\.\d+ · ×2 · /);
-    await activity.waitForRow('DescribeTransitGateways · UnsupportedOperation', /^AWS CLI/);
+    await activity.waitForRow('DescribeVpcs · AuthFailure', /^×2 · AWS CLI · /);
+    await activity.waitForRow('DescribeTransitGateways · UnsupportedOperation', /AWS CLI/);
     await activity.toggle('DescribeVpcs · AuthFailure');
     await activity.waitForRow('Details');
     await sandbox.picture('activity-12-refused');
