@@ -42,6 +42,10 @@ export function freeText(wizard: Wizard, cost: LaunchCost): string {
   return cost.lines.some(({ reduced }) => reduced) ? `${l10n.t('Partly free.')} ${plan}` : plan;
 }
 
+/** Whose the costs are. */
+const whose = (): HTMLElement =>
+  element('p', { class: 'dim small' }, l10n.t('Costs are what AWS would charge; the sandbox charges nothing.'));
+
 function costParts(wizard: Wizard, cost: LaunchCost): HTMLElement[] {
   const { hoursInMonth } = wizard.start.terms;
   const lines = cost.lines.map((line) => row(itemText(line.item), lineText(line)));
@@ -51,6 +55,7 @@ function costParts(wizard: Wizard, cost: LaunchCost): HTMLElement[] {
     element('h3', {}, l10n.t('Cost of this month ({0} hours)', hoursInMonth)),
     element('dl', { class: 'cost' }, ...lines),
     element('dl', { class: 'cost total' }, row(l10n.t('A month'), monthly), row(l10n.t('An hour, before free tier'), hourly)),
+    whose(),
     element('p', { class: 'dim small' }, freeText(wizard, cost)),
   ];
 }
@@ -84,7 +89,6 @@ export function summary(wizard: Wizard): HTMLElement[] {
       row(l10n.t('Storage'), draft.volumes.length > 0 ? storageText(wizard) : none),
       row(l10n.t('Security group'), groupText(wizard)),
     ),
-    ...(cost ? costParts(wizard, cost) : [element('p', { class: 'dim' }, l10n.t('The cost follows from image and type.'))]),
-    element('p', { class: 'dim small' }, l10n.t('Costs are what AWS would charge; the sandbox charges nothing.')),
+    ...(cost ? costParts(wizard, cost) : [element('p', { class: 'dim' }, l10n.t('The cost follows from image and type.')), whose()]),
   ];
 }
