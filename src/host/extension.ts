@@ -24,9 +24,11 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
   session = new Session({
     workerFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.mjs').fsPath,
     accountFolder: vscode.Uri.joinPath(context.globalStorageUri, 'account').fsPath,
+    build: String((context.extension.packageJSON as { version?: unknown }).version),
     memory: context.globalState,
     log,
   });
+  session.kept.read();
   const views = new ResourceViews(session, context.workspaceState);
   const documents = new DescribeDocuments(session);
   const why = new WhyPanels(context.extensionUri, session, documents);

@@ -19,9 +19,11 @@ import type {
 import type { CallDetails, CallFilter, CallPage } from '../shared/activity';
 import type { Connection } from '../shared/connect';
 import type { LaunchOffers, LaunchTerms } from '../shared/launch-offers';
+import type { LookAnswer, LookCall, LookRequest } from '../shared/looks';
 import type { Peer } from '../shared/rpc';
 import { setting } from './config';
 import { KeyFiles } from './key-files';
+import { KeptAnswers } from './kept-looks';
 import { explain } from './messages';
 import { startWorkerThread, type WorkerThread } from './worker-thread';
 
@@ -31,6 +33,8 @@ export interface SessionPlace {
   readonly workerFile: string;
   /** Folder of the account's files. */
   readonly accountFolder: string;
+  /** Version of the extension. */
+  readonly build: string;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
 }
@@ -89,9 +93,12 @@ export class Session implements vscode.Disposable {
   private readonly refused = new WeakMap<object, ActionRequest>();
   /** Where private keys were saved. */
   readonly keyFiles: KeyFiles;
+  /** What the views show until the account is open. */
+  readonly kept: KeptAnswers;
 
   constructor(private readonly place: SessionPlace) {
     this.keyFiles = new KeyFiles(place.memory);
+    this.kept = new KeptAnswers(place.accountFolder, place.build);
   }
 
   get log(): vscode.LogOutputChannel {
@@ -119,6 +126,22 @@ export class Session implements vscode.Disposable {
   open(): Promise<Opened> {
     this.opening ??= this.start();
     return this.opening;
+  }
+
+  /**
+   * Opens the account unless it is open, and answers as soon as there is something to show: until the account is open, questions to be kept are
+   * answered by what was kept of it, if that still stands. Whoever shows such an answer asks again when the account opens, or fails to.
+   */
+  async look(): Promise<void> {
+    const opening = this.open();
+    const kept = await this.kept.show();
+    if (!kept) {
+      await opening;
+      return;
+    }
+    // Views are told by onDidFail.
+    opening.catch(() => undefined);
+    this.openedRegion ??= kept.defaultRegion;
   }
 
   /** Ends the thread, if there still is one, and opens the account anew. */
@@ -185,16 +208,19 @@ export class Session implements vscode.Disposable {
     return peer.call('nodes', { kind, region: elsewhere ?? this.region, offset, limit: pageSize, selection });
   }
 
+  /** The newest page of the resources of a kind, or of a selection of them. `keep`: for the next opening, as with groups and counts. */
+  newestNodes(kind: string, selection: Selection, keep: boolean): Promise<NodePage> {
+    return this.ask('nodes', () => ({ kind, region: this.region, offset: 'newest', limit: pageSize, selection, keep }));
+  }
+
   /** The groups of a selection with a grouping. */
-  async groups(kind: string, selection: Selection): Promise<readonly ResourceGroup[]> {
-    const peer = await this.peer();
-    return peer.call('groups', { kind, region: this.region, selection });
+  groups(kind: string, selection: Selection): Promise<readonly ResourceGroup[]> {
+    return this.ask('groups', () => ({ kind, region: this.region, selection, keep: selection.filter === undefined }));
   }
 
   /** How many resources there are of each kind. */
-  async counts(kinds: readonly string[]): Promise<readonly number[]> {
-    const peer = await this.peer();
-    return peer.call('counts', { kinds, region: this.region });
+  counts(kinds: readonly string[]): Promise<readonly number[]> {
+    return this.ask('counts', () => ({ kinds, region: this.region, keep: true }));
   }
 
   /** Resources of all kinds that have each word of a text in them, the best first. */
@@ -256,6 +282,7 @@ export class Session implements vscode.Disposable {
     const { thread } = this;
     this.thread = undefined;
     this.opening = undefined;
+    this.kept.forget();
     if (!thread) return;
     await thread.peer.call('close', undefined as never).catch((error: unknown) => this.place.log.warn(`Closing: ${explain(error)}`));
     await thread.stop();
@@ -263,6 +290,14 @@ export class Session implements vscode.Disposable {
 
   dispose(): void {
     for (const emitter of Object.values(this.emitters)) emitter.dispose();
+  }
+
+  /** Asks the account, or what was kept of it while it is not open (see {@link look}). Which region is shown may be known by the opening only. */
+  private async ask<Call extends LookCall>(call: Call, request: () => LookRequest<Call>): Promise<LookAnswer<Call>> {
+    const known = this.kept.answerTo(call, request());
+    if (known !== undefined) return known;
+    const peer = await this.peer();
+    return (await peer.call(call, request() as never)) as LookAnswer<Call>;
   }
 
   private async peer(): Promise<Peer<WorkerCalls, WorkerEvents>> {
@@ -286,7 +321,9 @@ export class Session implements vscode.Disposable {
         defaultRegion: setting('defaultRegion'),
         speed: setting('clock.defaultSpeed'),
         settings: { rules: 'today', freeTierPlan: '12-month', quotaProfile: 'established', quotas: {} },
+        build: this.place.build,
       });
+      this.kept.forget();
       log.info(`Account ${opened.accountId} opened as ${opened.role} in ${accountFolder}`);
       this.openedRegion = opened.defaultRegion;
       this.setHolder(opened);
@@ -299,6 +336,7 @@ export class Session implements vscode.Disposable {
         this.opening = undefined;
         await thread.stop();
         this.emitters.lost.fire(explain(error));
+        this.kept.forget();
       }
       throw error;
     }
@@ -329,6 +367,7 @@ export class Session implements vscode.Disposable {
     this.setClock(undefined);
     this.setEndpoint({});
     this.emitters.lost.fire(reason);
+    this.kept.forget();
   }
 
   private setClock(clock: ClockState | undefined): void {

@@ -45,6 +45,8 @@ export interface OpenOptions {
   readonly seed?: string;
   readonly speed: ClockSpeed;
   readonly settings: AccountSettings;
+  /** Version of the product; with it, what views show first is kept for the next opening (see looks.ts). */
+  readonly build?: string;
 }
 
 /** Whether this window holds the account or follows the one that does. */
@@ -103,8 +105,9 @@ export interface ResourceGroup {
 /** A page of at most 200 resources, in the order of their creation. */
 export interface NodePage {
   readonly nodes: readonly ResourceNode[];
-  /** How many there are in all. */
+  /** How many there are in all, and how many of them come before these. */
   readonly total: number;
+  readonly offset: number;
 }
 
 /** A resource that keeps AWS from doing something; `node` where a tree shows it. */
@@ -170,6 +173,11 @@ export interface ClockDescription {
   readonly Settled: boolean;
 }
 
+/** A question that a view begins with; what is kept for the next opening is the answer to the last one of its sort. */
+interface Kept {
+  keep?: boolean;
+}
+
 /** What can be asked of the thread. Each call's error carries AWS's code and message (see rpc.ts). */
 export interface WorkerCalls {
   open(options: OpenOptions): Opened;
@@ -182,14 +190,14 @@ export interface WorkerCalls {
     asked?: boolean;
   }): { output: OutputOf<Name>; now: number };
   session<Name extends SessionActionName>(request: { action: Name; input: SessionActions[Name]['input'] }): SessionActions[Name]['output'];
-  /** Resources of a kind, `limit` ≤ 200. */
-  nodes(request: { kind: string; region: string; offset: number; limit: number; selection?: Selection }): NodePage;
+  /** Resources of a kind, `limit` ≤ 200. The offset `newest` asks for the last of the pages into which `limit` cuts them. */
+  nodes(request: { kind: string; region: string; offset: number | 'newest'; limit: number; selection?: Selection } & Kept): NodePage;
   /** The named resources that still exist and are in the selection, at most 200. */
   nodesById(request: { kind: string; region: string; ids: readonly string[]; selection?: Selection }): readonly ResourceNode[];
   /** The groups of a selection with a grouping, by their values. */
-  groups(request: { kind: string; region: string; selection: Selection }): readonly ResourceGroup[];
+  groups(request: { kind: string; region: string; selection: Selection } & Kept): readonly ResourceGroup[];
   /** How many resources there are of each kind. */
-  counts(request: { kinds: readonly string[]; region: string }): readonly number[];
+  counts(request: { kinds: readonly string[]; region: string } & Kept): readonly number[];
   /** Resources of all kinds whose name, id or another detail has each word of `text` in it, the best first, at most 50. */
   search(request: { region: string; text: string }): readonly ResourceNode[];
   /** What AWS would refuse this action on the resource for now; undefined for an action that no kind declares dependents of. */

@@ -183,9 +183,12 @@ export class AccountHost implements SessionHost {
     return this.endpoint.state();
   }
 
-  /** Stops the endpoint and the clock, writes an image and closes the files. May be called twice. */
-  close(): Promise<void> {
-    this.closing ??= this.shut();
+  /**
+   * Stops the endpoint and the clock, writes an image and closes the files. May be called twice.
+   * @param atRest is called when nothing changes the account any more
+   */
+  close(atRest?: () => void): Promise<void> {
+    this.closing ??= this.shut(atRest);
     return this.closing;
   }
 
@@ -295,13 +298,14 @@ export class AccountHost implements SessionHost {
     }
   };
 
-  private async shut(): Promise<void> {
+  private async shut(atRest?: () => void): Promise<void> {
     this.views.stop();
     await this.endpoint.stop();
     this.calls.stop();
     await this.clock.stop();
     if (this.files) await this.idle.finish();
     else this.idle.stop();
+    atRest?.();
     await this.files?.close();
     this.account.close();
   }

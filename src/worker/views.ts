@@ -23,18 +23,25 @@ interface Asked {
 }
 
 /** A page of the resources of a kind, in the order of their creation. */
-export function nodePage(sandbox: Sandbox, listings: Listings, request: Asked & { offset: number; limit: number }): NodePage {
-  const { offset, limit, selection = {} } = request;
+export function nodePage(sandbox: Sandbox, listings: Listings, request: Asked & { offset: number | 'newest'; limit: number }): NodePage {
+  const { selection = {} } = request;
   const kind = kindNamed(sandbox, request.kind);
   const context = sandbox.reader(request.region);
-  const end = offset + Math.min(limit, pageLimit);
+  const limit = Math.min(request.limit, pageLimit);
+  const page = <Item>(all: readonly Item[], show: (item: Item) => readonly ResourceNode[]): NodePage => {
+    const total = all.length;
+    const offset = request.offset === 'newest' ? Math.max(0, Math.ceil(total / limit) - 1) * limit : request.offset;
+    return { nodes: all.slice(offset, offset + limit).flatMap(show), total, offset };
+  };
   if (selection.filter !== undefined || selection.grouping) {
     const members = listings.of(context, kind, selection).members(context, selection.group);
-    const rows = members.slice(offset, end).flatMap(({ id }) => findOfKind(context, kind, id) ?? []);
-    return { nodes: rows.map((row) => toNode(sandbox, context, kind, row, selection.grouping)), total: members.length };
+    return page(members, ({ id }) => {
+      const row = findOfKind(context, kind, id);
+      return row ? [toNode(sandbox, context, kind, row, selection.grouping)] : [];
+    });
   }
   const rows = selection.parent === undefined ? listKind(context, kind) : rowsBelow(context, kind, selection.parent);
-  return { nodes: rows.slice(offset, end).map((row) => toNode(sandbox, context, kind, row)), total: rows.length };
+  return page(rows, (row) => [toNode(sandbox, context, kind, row)]);
 }
 
 /** The named resources that still exist and are in the selection. */

@@ -6,6 +6,7 @@ import { accountHandlers, type AccountCalls } from './account-calls';
 import { AccountHost, type Surroundings, type Tell } from './account-host';
 import { Follower, serveFollowers } from './follow';
 import { takeSeat } from './leadership';
+import { Looks } from './looks';
 
 const editor: CallerInfo = { kind: 'editor' };
 
@@ -79,12 +80,13 @@ export class WorkerService {
 
   private async enter(options: OpenOptions): Promise<Place> {
     const surroundings = await this.surroundings;
-    if (options.folder === undefined) {
+    const { folder, build } = options;
+    if (folder === undefined) {
       const host = openHost(surroundings, options, this.tell);
       return { opened: host.opened(), handlers: accountHandlers(host, editor), leave: () => host.close() };
     }
     for (;;) {
-      const seat = await takeSeat(options.folder);
+      const seat = await takeSeat(folder);
       if (seat.role === 'holder') {
         let host: AccountHost;
         try {
@@ -94,11 +96,13 @@ export class WorkerService {
           throw error;
         }
         const dismiss = serveFollowers(seat.server, host);
+        const looks = new Looks(folder, build, (text) => this.tell('log', { level: 'warn', text }));
         return {
           opened: host.opened(),
-          handlers: accountHandlers(host, editor),
+          handlers: looks.noting(accountHandlers(host, editor)),
           async leave() {
-            await host.close();
+            await host.close(() => looks.answerBy(host.sandbox));
+            looks.keep();
             dismiss();
             await seat.release();
           },

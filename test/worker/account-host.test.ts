@@ -94,6 +94,14 @@ describe('The holder of an account', () => {
       last.nodes.map(({ id }) => id),
       ids.slice(200),
     );
+    assert.deepEqual(await host.views.nodes({ ...request, offset: 'newest', limit: 200 }), { ...last, offset: 200, total: 205 });
+    const newest = await host.views.nodes({ ...request, offset: 'newest', limit: 41 });
+    assert.deepEqual([newest.offset, newest.nodes.length], [164, 41]);
+    assert.deepEqual(await host.views.nodes({ kind: 'volumes', region: 'eu-west-1', offset: 'newest', limit: 200 }), {
+      nodes: [],
+      total: 0,
+      offset: 0,
+    });
     const named = await host.views.nodesById({ ...request, ids: [ids[3]!, 'i-0123456789abcdef0'] });
     assert.deepEqual(
       named.map(({ id }) => id),

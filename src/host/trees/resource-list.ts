@@ -167,14 +167,17 @@ export class ResourceList {
     return loading;
   }
 
-  /** Asks how many there are, which brings the first page too. */
+  /** Asks how many there are, which brings the newest page too: it stands open. */
   private async readTotal(): Promise<Pages> {
     const { generation } = this;
-    const { nodes, total } = await this.tree.session.nodes(this.kind, 0, this.selection);
+    const { filter, group } = this.selection;
+    const keep = this.owner === undefined && filter === undefined && group === undefined;
+    const { nodes, total } = await this.tree.session.newestNodes(this.kind, this.selection, keep);
     if (generation !== this.generation) return this.readTotal();
     const pages = new Pages(this, total);
-    for (const node of nodes) pages.put(pages.all[0]!, this.newEntry(node));
-    pages.all[0]!.entries ??= new Map();
+    const newest = pages.all.at(-1)!;
+    newest.entries = new Map();
+    for (const node of nodes) pages.put(newest, this.newEntry(node));
     this.pages = pages;
     return pages;
   }

@@ -79,6 +79,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
       session.onDidChangeRegion(() => this.reset()),
       session.onDidReplace(() => this.reset()),
       session.onDidOpen(() => this.reset(this.answered)),
+      session.onDidFail(() => session.kept.areShown && this.reset()),
     ];
   }
 
@@ -131,6 +132,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
 
   /** The row of a resource; undefined when it is gone, or not among those that the view shows. */
   async find(kind: string, id: string): Promise<TreeEntry | undefined> {
+    // Until the account is open, rows are there to be seen only.
+    await this.session.open();
     await this.roots();
     const [node] = await this.session.nodesById(kind, [id], undefined, this.selectionOf(kind));
     if (!node) return undefined;
@@ -180,7 +183,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
   }
 
   private async roots(): Promise<TreeElement[]> {
-    await this.session.open();
+    await this.session.look();
     const { own } = this.kinds;
     const grouped = own !== undefined && this.options.grouping !== undefined;
     const counted = this.folders && (!grouped || this.groups) ? undefined : this.count();
