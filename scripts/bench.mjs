@@ -1,6 +1,6 @@
 // Builds for production, runs the benchmarks and prints one JSON line a figure on stdout; everything else goes to stderr.
 //
-//   node scripts/bench.mjs [--strict] [name…]     names: actions, opening, advance, endpoint, editor, sizes; default: all
+//   node scripts/bench.mjs [--strict] [name…]     names: actions, opening, advance, endpoint, growth, editor, sizes; default: all
 //
 // The benchmarks are test/bench/*.bench.ts, each run in a Node process of its own; those of the editor run in test/bench/host inside the
 // extension host of a real VS Code in a browser (test/launch). All lines are kept in out/bench.jsonl as well.

@@ -4,7 +4,7 @@ export interface Figure {
   readonly value: number;
   /** The best of the runs whose median `value` is: what it takes while nothing else runs on the machine. */
   readonly best?: number;
-  readonly unit: 'ms' | 's' | 'ms/instance' | 'KB' | 'MB' | 'events';
+  readonly unit: 'ms' | 's' | 'ms/instance' | 'KB' | 'MB' | 'events' | 'tables';
   /** The most it may be, in the same unit; absent for a figure that only explains another. */
   readonly goal?: number;
   /** Something of a known kind measured in the same run, in the same unit: what the machine itself costs. */
@@ -41,7 +41,8 @@ export function print({ name, value, best, unit, goal, yardstick, how }: Figure)
     ...(best !== undefined && { best: short(best) }),
     unit,
     ...(goal !== undefined && { goal }),
-    ...(to !== undefined && { ratio: short(value / to), to: yardstick ? `${yardstick.name}: ${short(yardstick.value)} ${unit}` : 'goal' }),
+    ...(to !== undefined &&
+      to !== 0 && { ratio: short(value / to), to: yardstick ? `${yardstick.name}: ${short(yardstick.value)} ${unit}` : 'goal' }),
     ...(goal !== undefined && { ok: value <= goal }),
     how,
   };
