@@ -240,9 +240,18 @@ describe('Errors', () => {
     await sandbox.launch({ type: 't2.micro', group: 'New group that lets in SSH', name: 'grouped' });
     await vs.runCommand('Cloud Sandbox: Security Groups: Delete Security Group');
     await sandbox.tick('launch-wizard-1');
+    await vs.dialog
+      .getByText(/AWS refuses this \(DependencyViolation\) as long as these depend on it: grouped \(i-[0-9a-f]{17}\)\./)
+      .waitFor();
+    await sandbox.picture('error-05-in-the-way');
     await vs.answerDialog('Delete');
-    await vs.notification(/DependencyViolation: resource sg-[0-9a-f]{17} has a dependent object/).waitFor();
+    const refusal = /DependencyViolation: resource sg-[0-9a-f]{17} has a dependent object\. In the way: grouped \(i-[0-9a-f]{17}\)\./;
+    await vs.notification(refusal).waitFor();
     await sandbox.picture('error-04-refused');
+    await vs.answerNotification('DependencyViolation', 'Show in Sidebar');
+    await sandbox.until('the instance is selected', async () =>
+      (await sandbox.tree.rows()).some(({ label, selected }) => label === 'grouped' && selected),
+    );
   });
 });
 

@@ -145,6 +145,10 @@ for (const world of worlds) {
       await sandbox.chooseInClock('60×');
       await tree.waitForRow(name, /^running/);
       assert.deepEqual(await states(), ['pending', 'running']);
+      const page = sandbox.vs.webview;
+      await page.locator('.launched .state', { hasText: 'running' }).waitFor();
+      const { publicIp } = await sandbox.instance(name);
+      assert.equal(await page.locator('.launched code').last().innerText(), publicIp);
       await sandbox.pause();
     });
 
