@@ -1,9 +1,10 @@
 // Builds for production, runs the benchmarks and prints one JSON line a figure on stdout; everything else goes to stderr.
 //
-//   node scripts/bench.mjs [--strict] [name…]     names: actions, opening, advance, endpoint, growth, editor, sizes; default: all
+//   node scripts/bench.mjs [--strict] [--paint=N] [name…]     names: actions, opening, advance, endpoint, growth, editor, sizes; default: all
 //
 // The benchmarks are test/bench/*.bench.ts, each run in a Node process of its own; those of the editor run in test/bench/host inside the
-// extension host of a real VS Code in a browser (test/launch). All lines are kept in out/bench.jsonl as well.
+// extension host of a real VS Code in a browser (test/launch); with `--paint=N`, of that only the first paints in N windows. All lines are kept in
+// out/bench.jsonl as well.
 //
 // A line: `name`, `value`, `unit`, `goal` (the most that `value` may be; absent in a figure that only explains another), `ratio` (`value` to what
 // `to` names: a yardstick measured in the same run, else the goal), `ok`, `how` it was measured. What cannot be measured on this machine is a line
@@ -18,6 +19,8 @@ import { budgets, measure } from './check-size.mjs';
 import { at, root } from './lib/paths.mjs';
 
 const strict = process.argv.includes('--strict');
+const paint = process.argv.find((argument) => argument.startsWith('--paint='))?.slice('--paint='.length);
+const env = { ...process.env, ...(paint && { BENCH_PAINT: paint }) };
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 
@@ -37,7 +40,7 @@ function take(line) {
 }
 
 for (const file of files) {
-  const child = spawn(process.execPath, ['--expose-gc', file], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--expose-gc', file], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   createInterface({ input: child.stdout }).on('line', take);
   const code = await new Promise((resolve) => child.on('close', resolve));
   if (code !== 0) {

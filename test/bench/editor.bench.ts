@@ -6,11 +6,14 @@ import { chromium, type Browser } from 'playwright-core';
 import { browserFlags, findBrowser } from '../../scripts/lib/browser.mjs';
 import { at } from '../../scripts/lib/paths.mjs';
 import { installServer, startServer, withoutGallery, workbenchUrl, type VsCodeServer } from '../../scripts/lib/vscode-server.mjs';
+import { looksFile } from '../../src/shared/looks';
 import type { Activation, Answer, Block, Work } from './host/work';
 import { findImage, launch, newFolder, openHost, runIn } from './support/accounts';
 import { median, print, printSkipped, summary } from './support/figures';
 
-const runs = 3;
+/** Windows whose first paint is measured; `--paint` of scripts/bench.mjs asks for nothing else, in so many of them. */
+const paintsOnly = Number(process.env['BENCH_PAINT'] ?? 0);
+const runs = paintsOnly || 3;
 const account = 'an account of 1,000 instances on disk, production build, VS Code in a browser';
 const home = newFolder();
 const workFile = join(home, 'work');
@@ -128,7 +131,7 @@ async function inWindow(browser: Browser, server: VsCodeServer, folder: string, 
   return { ...answer, sights };
 }
 
-function printPaints(windows: readonly WindowAnswer[]): void {
+function printPaints(windows: readonly WindowAnswer[], forgotten: readonly WindowAnswer[]): void {
   const from = `median of ${windows.length} windows`;
   const since = (at: 'askedAt' | 'answeredAt'): number[] => windows.map(({ shown }) => shown![at] - shown!.activatedAt);
   print({
@@ -136,13 +139,19 @@ function printPaints(windows: readonly WindowAnswer[]): void {
     ...summary(windows.map(({ sights, shown }) => (sights.row ?? NaN) - shown!.activatedAt)),
     unit: 'ms',
     goal: 300,
-    how: `${from}: the view is opened, which activates the extension; from the end of activate() to the first row in the page; ${account}`,
+    how: `${from}: the view is opened, which activates the extension; from the end of activate() to the first row in the page; ${account}, closed by the window before`,
+  });
+  print({
+    name: 'first paint of the tree when nothing was kept',
+    ...summary(forgotten.map(({ sights, shown }) => (sights.row ?? NaN) - shown!.activatedAt)),
+    unit: 'ms',
+    how: `median of ${forgotten.length} windows: the same after a window that did not close the account; ${account}`,
   });
   print({
     name: 'first rows in the extension host after activate()',
     ...summary(since('answeredAt')),
     unit: 'ms',
-    how: `${from}: from the end of activate() to our answer to the first getChildren, with the start of the thread; VS Code asks ${Math.round(median(since('askedAt')))} ms after activate(); ${account}`,
+    how: `${from}: from the end of activate() to our answer to the first getChildren; VS Code asks ${Math.round(median(since('askedAt')))} ms after activate(); ${account}`,
   });
   const sinceAsked = (sight: Sight): number[] => windows.map(({ sights, wizardAt }) => (sights[sight] ?? NaN) - wizardAt!);
   print({
@@ -195,13 +204,18 @@ async function measure(executablePath: string): Promise<void> {
   try {
     const activations: Activation[] = [];
     const shown: WindowAnswer[] = [];
+    const forgotten: WindowAnswer[] = [];
     // The first window of a profile is no measure of the others.
     await open('show');
     for (let run = 0; run < runs; run++) {
       shown.push(await open('show'));
       activations.push((await open('activate')).activation!);
+      await accountIsFree(accountFolder);
+      rmSync(join(accountFolder, looksFile));
+      forgotten.push(await open('show'));
     }
-    printPaints(shown);
+    printPaints(shown, forgotten);
+    if (paintsOnly) return;
     const changed = await open('many');
     activations.push(changed.activation!);
     print({
