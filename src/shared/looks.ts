@@ -20,7 +20,7 @@ export type LookCall = 'nodes' | 'groups' | 'counts';
 export type LookRequest<Call extends LookCall = LookCall> = Parameters<WorkerCalls[Call]>[0];
 export type LookAnswer<Call extends LookCall = LookCall> = ReturnType<WorkerCalls[Call]>;
 
-/** A question and its answer. */
+/** A question and its answer; nodes have no tooltips. */
 export interface KeptLook {
   readonly call: LookCall;
   readonly request: LookRequest;

@@ -4,6 +4,7 @@ import type { Sandbox } from '../region/kernel/sandbox';
 import { regionTable } from '../region/kernel/tables';
 import { isStamped, type KeptLook, type KeptLooks, type LookCall, type LookRequest, looksFile, stampOf } from '../shared/looks';
 import type { Handlers } from '../shared/rpc';
+import type { NodePage } from '../shared/worker';
 import type { AccountCalls } from './account-calls';
 import { Listings } from './listings';
 import { nodePage, resourceCounts, resourceGroups } from './views';
@@ -66,7 +67,8 @@ export class Looks {
         .filter(({ request }) => regions.get(request.region))
         .slice(-most)
         .map(({ call, request }): KeptLook => {
-          if (call === 'nodes') return { call, request, answer: nodePage(sandbox, listings, request as LookRequest<'nodes'>) };
+          if (call === 'nodes')
+            return { call, request, answer: withoutTooltips(nodePage(sandbox, listings, request as LookRequest<'nodes'>)) };
           if (call === 'groups') return { call, request, answer: resourceGroups(sandbox, listings, request as LookRequest<'groups'>) };
           return { call, request, answer: resourceCounts(sandbox, request as LookRequest<'counts'>) };
         });
@@ -114,6 +116,11 @@ export class Looks {
 /** One of each sort of question is kept: the same, about another region or grouping, takes its place. */
 function keyOf(call: LookCall, request: LookRequest): string {
   return `${call} ${'kinds' in request ? request.kinds.join() : request.kind}`;
+}
+
+/** Two thirds of a page are tooltips, which would block the window that reads it for longer than they are missed. */
+function withoutTooltips(page: NodePage): NodePage {
+  return { ...page, nodes: page.nodes.map((node) => ({ ...node, face: { ...node.face, tooltip: [] } })) };
 }
 
 function stampOfFolder(folder: string): string {

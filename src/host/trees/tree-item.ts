@@ -82,7 +82,9 @@ function groupIcon({ by }: Grouping, value: string): vscode.ThemeIcon {
 }
 
 /** The tooltip of a row, as captions and values. */
-export function tooltipOf({ tooltip, priced }: Face): vscode.MarkdownString {
+export function tooltipOf({ tooltip, priced }: Face): vscode.MarkdownString | undefined {
+  // What was kept of a closed account has none.
+  if (tooltip.length === 0) return undefined;
   const markdown = new vscode.MarkdownString();
   for (const { caption, value } of tooltip) {
     markdown.appendMarkdown('**').appendText(render(caption)).appendMarkdown('**: ').appendText(render(value)).appendMarkdown('  \n');
