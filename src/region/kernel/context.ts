@@ -22,6 +22,10 @@ const keptTransitions = 20;
 /** Of how many resources that have left a region the story is kept at least. */
 const keptEnded = 500;
 
+/** Of what each usage has, the one copy: there are few usage types, and most usage has no attributes. */
+const usageTypes = new Map<string, string>();
+const noAttributes: Readonly<Record<string, string>> = {};
+
 /** What an action or event may do to the account: read and write rows, schedule, draw, record usage. Bound to one region and one cause. */
 export class Context {
   /** Ids that the action named or made, for the activity log. */
@@ -177,9 +181,11 @@ export class Context {
   }
 
   /** Starts charging for something, from now on. */
-  openUsage(resource: string, usageType: string, quantity: number, attributes: Readonly<Record<string, string>> = {}): void {
+  openUsage(resource: string, usageType: string, quantity: number, attributes = noAttributes): void {
     const id = String(this.count('usage'));
-    this.put(usageTable, { region: this.region, id, resource, usageType, from: this.now, quantity, attributes });
+    let type = usageTypes.get(usageType);
+    if (type === undefined) usageTypes.set(usageType, (type = usageType));
+    this.put(usageTable, { region: this.region, id, resource, usageType: type, from: this.now, quantity, attributes });
   }
 
   /** Ends what a resource is charged for: all of it, or one usage type. */

@@ -51,7 +51,11 @@ export class Changes {
 
   private find(kind: string, region: string, id: string): number {
     if (this.places) return this.places.get(keyOf(kind, region, id)) ?? -1;
-    return this.list.findIndex((change) => change.id === id && change.kind === kind && change.region === region);
+    for (let place = 0; place < this.list.length; place++) {
+      const change = this.list[place]!;
+      if (change.id === id && change.kind === kind && change.region === region) return place;
+    }
+    return -1;
   }
 
   private put(place: number, change: Change): void {

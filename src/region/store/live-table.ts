@@ -1,5 +1,5 @@
 import type { TableWrites } from './journal-record';
-import type { Partition } from './partition';
+import { Partition } from './partition';
 import type { RowShape } from './row-shape';
 import type { SqlTable } from './sql-table';
 import type { RowKey, StoredRow, TableDefinition } from './table';
@@ -9,11 +9,15 @@ export type RowListener<Row> = (before: Row | undefined, after: Row | undefined)
 
 /** What the database is to be told of a row. */
 export interface Pending {
-  readonly region: string;
-  readonly id: string;
   readonly stored: StoredRow<RowKey> | undefined;
   /** The database has no such row: when it goes again, there is nothing to tell. */
   readonly fresh: boolean;
+}
+
+/** A row as it was at the last commit, and as it is now. */
+export interface Touched {
+  readonly before: StoredRow<RowKey> | undefined;
+  after: StoredRow<RowKey> | undefined;
 }
 
 /** The rows of one table in one region. */
@@ -21,8 +25,12 @@ export interface Place {
   readonly table: LiveTable;
   readonly region: string;
   readonly rows: Partition<RowKey>;
-  /** By id, the first state of each row touched since the last commit. */
-  readonly touched: Map<string, StoredRow<RowKey> | undefined>;
+  /** By id, the rows touched since the last commit. */
+  readonly touched: Map<string, Touched>;
+  /** By id, the committed rows that the database does not hold yet. */
+  readonly pending: Map<string, Pending>;
+  /** Ids of some of them in the reverse of the database's order: written by it, many rows together change few of its pages. */
+  queue: string[];
 }
 
 /** A table of an open account. */
@@ -34,35 +42,44 @@ export interface LiveTable {
   readonly shape: RowShape<RowKey>;
   readonly sql: SqlTable<RowKey>;
   readonly places: Map<string, Place>;
+  /** The one of them that was asked for last. */
+  latest: Place | undefined;
   readonly listeners: RowListener<RowKey>[];
-  /** Committed rows that the database does not hold yet. */
-  readonly pending: Map<string, Pending>;
   /** What a journal holds for the table, oldest first; taken over as pending rows when the table is first needed. */
   readonly recorded: { readonly writes: TableWrites; readonly columns: readonly string[] }[];
   nextSeq: number;
   loaded: boolean;
 }
 
+/** The rows of a table in a region, of which there may be none yet. */
+export function placeOf(table: LiveTable, region: string): Place {
+  // Most of what is asked for, one after the other, is in one region.
+  if (table.latest?.region === region) return table.latest;
+  let place = table.places.get(region);
+  if (!place) {
+    place = { table, region, rows: new Partition(table.definition.indexes), touched: new Map(), pending: new Map(), queue: [] };
+    table.places.set(region, place);
+  }
+  table.latest = place;
+  return place;
+}
+
 /**
  * Turns the last that a journal tells of each row into a pending row: most rows are written several times before the next image. Answers how
  * many these are.
  */
-export function takeOver({ shape, recorded, pending }: LiveTable): number {
+export function takeOver(table: LiveTable): number {
+  const { shape, recorded } = table;
   if (recorded.length === 0) return 0;
   const last = new Map<string, { readonly write: TableWrites[number]; readonly columns: readonly string[] }>();
-  for (const { writes, columns } of recorded) for (const write of writes) last.set(keyOf(write[0], write[1]), { write, columns });
+  for (const { writes, columns } of recorded) for (const write of writes) last.set(`${write[0]}\n${write[1]}`, { write, columns });
   recorded.length = 0;
-  for (const [key, { write, columns }] of last) {
+  for (const { write, columns } of last.values()) {
     const [region, id, seq, ...values] = write;
     const stored = seq === undefined ? undefined : { seq, row: shape.ofValues(region, id, values, columns) };
-    pending.set(key, { region, id, stored, fresh: false });
+    placeOf(table, region).pending.set(id, { stored, fresh: false });
   }
   return last.size;
-}
-
-/** How rows that wait for the database are named. */
-export function keyOf(region: string, id: string): string {
-  return `${region}\n${id}`;
 }
 
 /** Sorts places as the tables stand. */

@@ -54,9 +54,8 @@ export class Partition<Row extends RowKey> {
     return this.indexes.get(index)?.keys() ?? [];
   }
 
-  /** Puts a row in place of whatever had its id; `undefined` takes it out. */
-  set(id: string, next: StoredRow<Row> | undefined): void {
-    const before = this.rows.get(id);
+  /** Puts a row in place of the one that has its id, if any; `undefined` takes it out. */
+  set(id: string, before: StoredRow<Row> | undefined, next: StoredRow<Row> | undefined): void {
     if (next) {
       if (!before) {
         if (next.seq < this.lastSeq) this.disordered = true;
@@ -70,17 +69,15 @@ export class Partition<Row extends RowKey> {
       const old = before && of(before.row);
       const now = next && of(next.row);
       // A row that keeps its key takes its own place.
-      if (old !== now || typeof old !== 'string') for (const key of keysOf(old)) removeMember(entries, key, before!);
-      for (const key of keysOf(now)) addMember(entries, key, next!);
+      if (old !== undefined && (old !== now || typeof old !== 'string')) {
+        if (typeof old === 'string') removeMember(entries, old, before!);
+        else for (const key of old) removeMember(entries, key, before!);
+      }
+      if (now === undefined) continue;
+      if (typeof now === 'string') addMember(entries, now, next!);
+      else for (const key of now) addMember(entries, key, next!);
     }
   }
-}
-
-const none: readonly string[] = [];
-
-function keysOf(named: string | readonly string[] | undefined): readonly string[] {
-  if (named === undefined) return none;
-  return typeof named === 'string' ? [named] : named;
 }
 
 function addMember<Row extends RowKey>(entries: Map<string, Members<Row>>, key: string, stored: StoredRow<Row>): void {

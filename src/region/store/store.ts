@@ -1,8 +1,8 @@
 import type { SqlDatabase } from '../ports';
 import { type Change, Changes } from './changes';
 import type { JournalHeader, JournalRecord, TableWrites } from './journal-record';
-import { inOrder, keyOf, type LiveTable, type Pending, type Place, type RowListener, takeOver } from './live-table';
-import { Partition } from './partition';
+import { inOrder, type LiveTable, type Pending, type Place, placeOf, type RowListener, takeOver } from './live-table';
+import type { Partition } from './partition';
 import { sameValues, writeOf } from './row-values';
 import { SqlTable } from './sql-table';
 import { RowShape } from './row-shape';
@@ -49,7 +49,7 @@ export class Store {
     definitions: readonly TableDefinition<RowKey>[],
   ) {
     for (const definition of definitions) {
-      const shape = new RowShape(definition);
+      const shape = new RowShape(definition, this.tables.size);
       this.tables.set(definition.name, {
         definition,
         position: this.tables.size,
@@ -57,8 +57,8 @@ export class Store {
         shape,
         sql: new SqlTable(database, definition, shape),
         places: new Map(),
+        latest: undefined,
         listeners: [],
-        pending: new Map(),
         recorded: [],
         nextSeq: 1,
         loaded: false,
@@ -84,7 +84,7 @@ export class Store {
 
   /** The rows of a table in one region. */
   in<Row extends RowKey>(definition: TableDefinition<Row>, region: string): Partition<Row> {
-    return this.place(this.live(definition.name), region).rows as unknown as Partition<Row>;
+    return placeOf(this.live(definition.name), region).rows as unknown as Partition<Row>;
   }
 
   /** Every region that has, or had, rows in a table. */
@@ -96,7 +96,7 @@ export class Store {
   put<Row extends RowKey>(definition: TableDefinition<Row>, given: Row): Row {
     const table = this.live(definition.name);
     const row = table.shape.of(given);
-    const place = this.place(table, row.region);
+    const place = placeOf(table, row.region);
     const before = place.rows.get(row.id);
     this.change(place, row.id, before, { seq: before?.seq ?? table.nextSeq++, row });
     return row as Row;
@@ -104,14 +104,14 @@ export class Store {
 
   /** Takes a row out; nothing happens when it is not there. */
   delete<Row extends RowKey>(definition: TableDefinition<Row>, region: string, id: string): void {
-    const place = this.place(this.live(definition.name), region);
+    const place = placeOf(this.live(definition.name), region);
     const before = place.rows.get(id);
     if (before) this.change(place, id, before, undefined);
   }
 
   /** Names a row in the change set of this commit though it stays as it is: what it shows follows from a row that changes. */
   nameChanged(definition: TableDefinition<RowKey>, region: string, id: string): void {
-    const place = this.place(this.live(definition.name), region);
+    const place = placeOf(this.live(definition.name), region);
     const before = place.rows.get(id);
     if (!before) return;
     this.undo.push({ place, id, before, named: true });
@@ -136,7 +136,8 @@ export class Store {
       if (named) continue;
       const { table, rows } = place;
       const after = rows.get(id);
-      rows.set(id, before);
+      rows.set(id, after, before);
+      place.touched.get(id)!.after = before;
       if (!table.definition.tellsTime) this.changes++;
       for (const listener of table.listeners) listener(after?.row, before?.row);
     }
@@ -149,10 +150,9 @@ export class Store {
     const changed = new Changes();
     const renamed: RowKey[] = [];
     let empty = true;
-    for (const { table, region, rows: present, touched } of this.dirty.sort(inOrder)) {
+    for (const { table, region, touched } of this.dirty.sort(inOrder)) {
       const { definition, columns } = table;
-      for (const [id, before] of touched) {
-        const after = present.get(id);
+      for (const [id, { before, after }] of touched) {
         if (after === before || (before && after && before.seq === after.seq && sameValues(columns, before.row, after.row))) continue;
         (rows[definition.name] ??= []).push(after ? writeOf(region, id, after, columns) : [region, id]);
         changed.announce(definition, before?.row, after?.row);
@@ -218,26 +218,22 @@ export class Store {
   commit(): void {
     this.undo.length = 0;
     this.named = false;
-    for (const { table, region, rows, touched } of this.dirty) {
-      for (const [id, before] of touched) {
-        const stored = rows.get(id);
-        if (stored !== before) this.await(table, { region, id, stored, fresh: before === undefined });
-      }
+    for (const { touched, pending } of this.dirty) {
+      for (const [id, { before, after }] of touched) if (after !== before) this.await(pending, id, after, before === undefined);
       touched.clear();
     }
     this.dirty.length = 0;
   }
 
-  private await({ pending }: LiveTable, next: Pending): void {
-    const key = keyOf(next.region, next.id);
-    const waiting = pending.get(key);
-    const fresh = waiting ? waiting.fresh : next.fresh;
-    if (!next.stored && fresh) {
-      if (pending.delete(key)) this.pendingCount--;
+  private await(pending: Place['pending'], id: string, stored: StoredRow<RowKey> | undefined, isNew: boolean): void {
+    const waiting = pending.get(id);
+    const fresh = waiting ? waiting.fresh : isNew;
+    if (!stored && fresh) {
+      if (pending.delete(id)) this.pendingCount--;
       return;
     }
     if (!waiting) this.pendingCount++;
-    pending.set(key, fresh === next.fresh ? next : { ...next, fresh });
+    pending.set(id, { stored, fresh });
   }
 
   /**
@@ -245,7 +241,7 @@ export class Store {
    * counts as much as to write them. A failure leaves all as it was.
    */
   flush(limit = Infinity): boolean {
-    const written: [LiveTable, string][] = [];
+    const written: [Place, string, Pending][] = [];
     let complete = true;
     let takenOver = 0;
     if (this.pendingCount === 0) return true;
@@ -255,18 +251,15 @@ export class Store {
       writing: for (const table of this.tables.values()) {
         if (takenOver < limit) takenOver += takeOver(table);
         else if (table.recorded.length > 0) complete = false;
-        for (const [key, { region, id, stored }] of table.pending) {
-          if (written.length + takenOver >= limit) {
-            complete = false;
-            break writing;
-          }
-          if (stored) table.sql.write(stored);
-          else table.sql.delete(region, id);
-          written.push([table, key]);
+        for (const place of table.places.values()) {
+          if (this.write(place, limit - takenOver, written)) continue;
+          complete = false;
+          break writing;
         }
       }
       database.exec('COMMIT');
     } catch (error) {
+      for (const [{ pending }, id, waiting] of written) pending.set(id, waiting);
       try {
         database.exec('ROLLBACK');
       } catch {
@@ -274,9 +267,25 @@ export class Store {
       }
       throw error;
     }
-    for (const [table, key] of written) table.pending.delete(key);
     this.pendingCount = complete ? 0 : this.pendingCount - written.length;
     return complete;
+  }
+
+  /** Writes rows of one place, until `written` has so many; false when some are left. */
+  private write(place: Place, limit: number, written: [Place, string, Pending][]): boolean {
+    const { table, region, pending } = place;
+    while (pending.size > 0) {
+      if (written.length >= limit) return false;
+      if (place.queue.length === 0) place.queue = [...pending.keys()].sort().reverse();
+      const id = place.queue.pop()!;
+      const waiting = pending.get(id);
+      if (!waiting) continue;
+      written.push([place, id, waiting]);
+      pending.delete(id);
+      if (waiting.stored) table.sql.write(waiting.stored);
+      else table.sql.delete(region, id);
+    }
+    return true;
   }
 
   /** Takes the rows of a journal record over as committed ones. Used while opening, before anything reads the tables. */
@@ -292,16 +301,12 @@ export class Store {
     const { table, rows, touched } = place;
     this.undo.push({ place, id, before });
     if (touched.size === 0) this.dirty.push(place);
-    if (!touched.has(id)) touched.set(id, before);
-    rows.set(id, next);
+    const known = touched.get(id);
+    if (known) known.after = next;
+    else touched.set(id, { before, after: next });
+    rows.set(id, before, next);
     if (!table.definition.tellsTime) this.changes++;
     for (const listener of table.listeners) listener(before?.row, next?.row);
-  }
-
-  private place(table: LiveTable, region: string): Place {
-    let place = table.places.get(region);
-    if (!place) table.places.set(region, (place = { table, region, rows: new Partition(table.definition.indexes), touched: new Map() }));
-    return place;
   }
 
   private live(name: string, load = true): LiveTable {
@@ -315,13 +320,16 @@ export class Store {
     table.loaded = true;
     takeOver(table);
     table.sql.load((stored) => {
-      if (!table.pending.has(keyOf(stored.row.region, stored.row.id))) this.adopt(table, stored);
+      const { region, id } = stored.row;
+      if (!table.places.get(region)?.pending.has(id)) this.adopt(table, stored);
     });
-    for (const { stored } of table.pending.values()) if (stored) this.adopt(table, stored);
+    for (const { pending } of table.places.values()) {
+      for (const { stored } of pending.values()) if (stored) this.adopt(table, stored);
+    }
   }
 
   private adopt(table: LiveTable, stored: StoredRow<RowKey>): void {
-    this.place(table, stored.row.region).rows.set(stored.row.id, stored);
+    placeOf(table, stored.row.region).rows.set(stored.row.id, undefined, stored);
     table.nextSeq = Math.max(table.nextSeq, stored.seq + 1);
   }
 }
