@@ -21,6 +21,14 @@ export interface ClockListener {
   onProblem(text: string): void;
 }
 
+/** What the listener was told last. */
+interface Told {
+  readonly speed: ClockSpeed;
+  readonly advances: boolean;
+  readonly nextEventAt: number | undefined;
+  readonly anchor: { readonly elapsed: number; readonly virtual: number };
+}
+
 /** How an advance asked for by name ended. */
 export interface AdvanceOutcome {
   readonly events: number;
@@ -44,7 +52,7 @@ export class ClockDriver {
   private shown = false;
   private stopped = false;
   private retryAt = 0;
-  private told = '';
+  private told: Told | undefined;
   private toldAt = -Infinity;
   /** Of what the last news were made; absent while time is being advanced. */
   private seen: { sandbox: Sandbox; stamp: number; anchor: object; speed: ClockSpeed } | undefined;
@@ -285,12 +293,14 @@ export class ClockDriver {
       if (seen?.sandbox === sandbox && seen.stamp === stamp && seen.anchor === anchor && seen.speed === currentSpeed) return;
       this.seen = { sandbox, stamp, anchor, speed: currentSpeed };
     }
-    const state = this.state();
-    const news = [state.speed, state.advancingTo, state.nextEventAt, this.anchor.elapsed, this.anchor.virtual].join();
-    if (news === this.told && state.advancingTo === undefined) return;
+    const { told } = this;
+    const nextEventAt = sandbox.nextEventAt;
+    const advances = goal !== undefined || catchingUp;
+    const isNews = advances || !told || told.advances || told.speed !== currentSpeed || told.nextEventAt !== nextEventAt;
+    if (!isNews && told.anchor.elapsed === anchor.elapsed && told.anchor.virtual === anchor.virtual) return;
     if (interval > 0 && this.wall.elapsed() - this.toldAt < interval) return;
-    this.told = news;
+    this.told = { speed: currentSpeed, advances, nextEventAt, anchor };
     this.toldAt = this.wall.elapsed();
-    this.listener.onClock(state);
+    this.listener.onClock(this.state());
   }
 }
