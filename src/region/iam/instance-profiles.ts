@@ -4,6 +4,7 @@ import { defineTable, type RowKey } from '../store/table';
 import { noSuchEntity } from './errors';
 import { describeRole, roleTable, tagsMember } from './roles';
 import type { IamTags } from './tags';
+import { wholeSecond } from '../aws/whole-second';
 
 /** An instance profile: the container that hands one role to an instance. It belongs to the account; its id is `AIPA…`. */
 export interface InstanceProfileRow extends RowKey {
@@ -49,7 +50,7 @@ export function describeInstanceProfile(account: Context, row: InstanceProfileRo
     InstanceProfileName: row.name,
     InstanceProfileId: row.id,
     Arn: instanceProfileArn(account, row),
-    CreateDate: new Date(row.createDate),
+    CreateDate: wholeSecond(row.createDate),
     Roles: role ? [describeRole(account, role)] : [],
     ...(withTags && tagsMember(row.tags)),
   };

@@ -4,6 +4,7 @@ import { defineTable, type RowKey } from '../store/table';
 import { noSuchEntity } from './errors';
 import { type IamTags, iamTagList } from './tags';
 import { encodePolicy } from './trust-policy';
+import { wholeSecond } from '../aws/whole-second';
 
 /** An IAM role: a record that instance profiles hand to instances. It belongs to the account, not to a region; its id is `AROA…`. */
 export interface RoleRow extends RowKey {
@@ -55,7 +56,7 @@ export function describeRole(account: Context, row: RoleRow): Role {
     RoleName: row.name,
     RoleId: row.id,
     Arn: `arn:aws:iam::${account.account.accountId}:role${row.path}${row.name}`,
-    CreateDate: new Date(row.createDate),
+    CreateDate: wholeSecond(row.createDate),
     AssumeRolePolicyDocument: encodePolicy(row.trustPolicy),
     ...(row.description !== undefined && { Description: row.description }),
     MaxSessionDuration: row.maxSessionDuration,

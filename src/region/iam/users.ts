@@ -1,6 +1,7 @@
 import { defineAction } from '../kernel/action';
 import { checkName } from './checks';
 import { noSuchEntity } from './errors';
+import { wholeSecond } from '../aws/whole-second';
 
 /**
  * GetUser (IAM API): without a name the user whose access key signed the request, which is the account's root user here, the only one there is. It
@@ -21,7 +22,7 @@ export const getUser = defineAction({
         UserName: undefined,
         UserId: accountId,
         Arn: `arn:aws:iam::${accountId}:root`,
-        CreateDate: new Date(createdAt),
+        CreateDate: wholeSecond(createdAt),
       },
     };
   },

@@ -8,6 +8,7 @@ import { publicIpOf } from '../network-interfaces/public-address';
 import { volumeTable } from '../volumes/volumes';
 import { blockDevices, describeInstance, describeInterface, dnsNames } from './instance-shape';
 import { type InstanceRow, instanceStateCodes } from './instances';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** Filters of DescribeInstances (API): what they look at in the row where it is there, else in AWS's shape of it. */
 export function instanceFilters(context: Context): FilterFields<InstanceRow> {
@@ -67,7 +68,7 @@ export function instanceFilters(context: Context): FilterFields<InstanceRow> {
     'kernel-id': nothing,
     'key-name': (row) => row.keyName,
     'launch-index': (row) => row.launchIndex,
-    'launch-time': (row) => new Date(row.launchTime).toISOString(),
+    'launch-time': (row) => wholeSecond(row.launchTime).toISOString(),
     'maintenance-options.auto-recovery': (row) => row.options.autoRecovery,
     'metadata-options.http-endpoint': (row) => row.options.metadata.httpEndpoint,
     'metadata-options.http-protocol-ipv4': () => 'enabled',

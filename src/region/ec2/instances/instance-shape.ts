@@ -18,6 +18,7 @@ import { volumeTable } from '../volumes/volumes';
 import type { InstanceRow } from './instances';
 import { describeOptions } from './options-shape';
 import { describeState } from './state-changes';
+import { wholeSecond } from '../../aws/whole-second';
 
 interface Cached {
   /** Of the account when the parts were last looked at: as long as it stays, so do they. */
@@ -100,7 +101,7 @@ function build(
     AmiLaunchIndex: row.launchIndex,
     ProductCodes: image?.productCode ? [{ ProductCodeId: image.productCode, ProductCodeType: 'marketplace' }] : [],
     InstanceType: row.instanceType as NonNullable<Instance['InstanceType']>,
-    LaunchTime: new Date(row.launchTime),
+    LaunchTime: wholeSecond(row.launchTime),
     Placement: {
       AvailabilityZone: row.availabilityZone,
       AvailabilityZoneId: row.availabilityZoneId,
@@ -135,7 +136,7 @@ function build(
     ...describeOptions(row),
     ...bootModes(image, type),
     ...(image && { PlatformDetails: image.platformDetails, UsageOperation: image.usageOperation }),
-    UsageOperationUpdateTime: new Date(row.firstLaunchTime),
+    UsageOperationUpdateTime: wholeSecond(row.firstLaunchTime),
     MaintenanceOptions: { AutoRecovery: options.autoRecovery, RebootMigration: options.rebootMigration ?? 'default' },
     Operator: { Managed: false, HiddenByDefault: false },
     SecondaryInterfaces: [],
@@ -163,7 +164,7 @@ export function blockDevices(context: Context, row: InstanceRow): NonNullable<In
     return {
       DeviceName: attachment.device,
       Ebs: {
-        AttachTime: new Date(attachment.attachTime),
+        AttachTime: wholeSecond(attachment.attachTime),
         DeleteOnTermination: attachment.deleteOnTermination,
         Status: attachment.status,
         VolumeId: volume.id,

@@ -5,6 +5,7 @@ import { defineAction } from '../../kernel/action';
 import type { Context } from '../../kernel/context';
 import { ApiError } from '../../kernel/errors';
 import { keyPairNamed, type KeyPairRow, keyPairTable } from './key-pairs';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** Filters as documented (API, DescribeKeyPairs). */
 const filters: FilterFields<KeyPairRow> = {
@@ -38,7 +39,7 @@ function describeKeyPair(context: Context, row: KeyPairRow, withPublicKey: boole
     Tags: tagList(context, row.id),
     // The comment of the key is its name (EC2 User Guide, describe public keys).
     ...(withPublicKey && { PublicKey: `${row.publicKey} ${row.name}` }),
-    CreateTime: new Date(row.createTime),
+    CreateTime: wholeSecond(row.createTime),
     KeyName: row.name,
     KeyFingerprint: row.fingerprint,
   };

@@ -14,6 +14,7 @@ import {
   versionNumber,
 } from './launch-templates';
 import { describeVersion } from './template-data';
+import { wholeSecond } from '../../aws/whole-second';
 
 type Found = readonly [template: LaunchTemplateRow, version: LaunchTemplateVersionRow];
 
@@ -21,7 +22,7 @@ const data = ([, { data: given }]: Found): RequestLaunchTemplateData => given as
 
 /** Filters as documented (API, DescribeLaunchTemplateVersions): they look at what was given, not at what a launch makes of it. */
 const filters: FilterFields<Found> = {
-  'create-time': ([, row]) => new Date(row.createTime).toISOString(),
+  'create-time': ([, row]) => wholeSecond(row.createTime).toISOString(),
   'ebs-optimized': (found) => data(found).EbsOptimized,
   'http-endpoint': (found) => data(found).MetadataOptions?.HttpEndpoint,
   'http-protocol-ipv4': (found) => data(found).MetadataOptions && 'enabled',

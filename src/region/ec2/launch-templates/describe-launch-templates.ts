@@ -3,10 +3,11 @@ import { page } from '../../aws/paging';
 import { tagsOf } from '../../aws/tags';
 import { defineAction } from '../../kernel/action';
 import { describeTemplate, findTemplateById, findTemplateByName, type LaunchTemplateRow, launchTemplateTable } from './launch-templates';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** Filters as documented (API, DescribeLaunchTemplates). */
 const filters: FilterFields<LaunchTemplateRow> = {
-  'create-time': (row) => new Date(row.createTime).toISOString(),
+  'create-time': (row) => wholeSecond(row.createTime).toISOString(),
   'launch-template-name': (row) => row.name,
 };
 

@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/context';
 import { ApiError, invalidCombination, invalidValue, missingParameter } from '../../kernel/errors';
 import { defineTable, type RowKey } from '../../store/table';
 import type { TemplateData } from './template-data';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** A launch template. Its versions are rows of their own; its id is `lt-…`. */
 export interface LaunchTemplateRow extends RowKey {
@@ -107,7 +108,7 @@ export function describeTemplate(context: Context, row: LaunchTemplateRow): Laun
   return {
     LaunchTemplateId: row.id,
     LaunchTemplateName: row.name,
-    CreateTime: new Date(row.createTime),
+    CreateTime: wholeSecond(row.createTime),
     CreatedBy: createdBy(context),
     DefaultVersionNumber: row.defaultVersion,
     LatestVersionNumber: row.latestVersion,

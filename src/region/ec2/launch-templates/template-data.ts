@@ -6,6 +6,7 @@ import type { Context } from '../../kernel/context';
 import { ApiError, missingParameter, notSimulated } from '../../kernel/errors';
 import { isParameterReference, resolveImageId } from '../../ssm/resolve-image';
 import { createdBy, type LaunchTemplateRow, type LaunchTemplateVersionRow } from './launch-templates';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** Launch parameters as a version's row keeps them: what was given, dates as epoch milliseconds. */
 export type TemplateData = Readonly<Record<string, unknown>>;
@@ -79,7 +80,7 @@ export function describeVersion(
     LaunchTemplateName: template.name,
     VersionNumber: row.version,
     ...(row.description !== undefined && { VersionDescription: row.description }),
-    CreateTime: new Date(row.createTime),
+    CreateTime: wholeSecond(row.createTime),
     CreatedBy: createdBy(context),
     DefaultVersion: row.version === template.defaultVersion,
     LaunchTemplateData: resolveAlias && data.ImageId !== undefined ? { ...data, ImageId: resolveImageId(context, data.ImageId) } : data,

@@ -3,12 +3,13 @@ import { tagsMember } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { networkInterfaceTable } from '../network-interfaces/network-interfaces';
 import type { NatGatewayRow } from './nat-gateways';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** A NAT gateway in AWS's shape (API, NatGateway). */
 export function describeNatGateway(context: Context, row: NatGatewayRow): NatGateway {
   return {
-    CreateTime: new Date(row.createTime),
-    ...(row.deleteTime !== undefined && { DeleteTime: new Date(row.deleteTime) }),
+    CreateTime: wholeSecond(row.createTime),
+    ...(row.deleteTime !== undefined && { DeleteTime: wholeSecond(row.deleteTime) }),
     ...(row.failure && row.state !== 'pending' && { FailureCode: row.failure.code, FailureMessage: row.failure.message }),
     NatGatewayAddresses: addresses(context, row),
     NatGatewayId: row.id,

@@ -8,6 +8,7 @@ import { subnetTable } from '../subnets/subnets';
 import { vpcTable } from '../vpcs/vpcs';
 import { describeTracking } from './connection-tracking';
 import type { NetworkInterfaceRow, PrivateAddress } from './network-interfaces';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** The groups of an interface in AWS's shape. */
 export function groupsOf(context: Context, nic: NetworkInterfaceRow): GroupIdentifier[] {
@@ -55,7 +56,7 @@ export function describeAttachment(context: Context, nic: NetworkInterfaceRow): 
   if (attachment) {
     const instance = context.get(instanceTable, attachment.instanceId);
     return {
-      AttachTime: new Date(attachment.attachTime),
+      AttachTime: wholeSecond(attachment.attachTime),
       AttachmentId: attachment.attachmentId,
       DeleteOnTermination: attachment.deleteOnTermination,
       DeviceIndex: attachment.deviceIndex,

@@ -6,6 +6,7 @@ import { ApiError } from '../../kernel/errors';
 import type { StoredRow } from '../../store/table';
 import { describeModification, type VolumeModificationRow, volumeModificationTable } from './modifications';
 import { findVolumes } from './volumes';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** Filters as documented (API, DescribeVolumesModifications). */
 const filters: FilterFields<VolumeModificationRow> = {
@@ -14,7 +15,7 @@ const filters: FilterFields<VolumeModificationRow> = {
   'original-size': (row) => row.original.size,
   'original-volume-type': (row) => row.original.volumeType,
   originalMultiAttachEnabled: (row) => row.original.multiAttachEnabled ?? false,
-  'start-time': (row) => new Date(row.startTime).toISOString(),
+  'start-time': (row) => wholeSecond(row.startTime).toISOString(),
   'target-iops': (row) => row.target.iops,
   'target-size': (row) => row.target.size,
   'target-volume-type': (row) => row.target.volumeType,

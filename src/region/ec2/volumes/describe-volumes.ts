@@ -7,6 +7,7 @@ import type { Context } from '../../kernel/context';
 import type { StoredRow } from '../../store/table';
 import { describeVolume, zoneIdOf } from './volume-shape';
 import { findVolumes, type VolumeAttachment, type VolumeRow, volumeTable } from './volumes';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** Filters of attachments look at each of a volume's. */
 const attached =
@@ -16,7 +17,7 @@ const attached =
 
 /** Filters as documented (API, DescribeVolumes); no volume here is restored fast or managed by a service. */
 const filters: FilterFields<VolumeRow> = {
-  'attachment.attach-time': attached(({ attachTime }) => new Date(attachTime).toISOString()),
+  'attachment.attach-time': attached(({ attachTime }) => wholeSecond(attachTime).toISOString()),
   'attachment.delete-on-termination': attached(({ deleteOnTermination }) => deleteOnTermination),
   'attachment.device': attached(({ device }) => device),
   'attachment.instance-id': attached(({ instanceId }) => instanceId),

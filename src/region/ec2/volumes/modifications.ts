@@ -1,6 +1,7 @@
 import type { VolumeModification } from '@aws-sdk/client-ec2';
 import { defineTable, type RowKey } from '../../store/table';
 import type { VolumePerformance } from './volumes';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** The last change of a volume that ModifyVolume made. The row's id is the volume's. */
 export interface VolumeModificationRow extends RowKey {
@@ -56,7 +57,7 @@ export function describeModification(row: VolumeModificationRow, now: number): V
     ...(original.throughput !== undefined && { OriginalThroughput: original.throughput }),
     OriginalMultiAttachEnabled: original.multiAttachEnabled ?? false,
     Progress: modificationProgress(row, now),
-    StartTime: new Date(startTime),
-    ...(state === 'completed' && { EndTime: new Date(endTime) }),
+    StartTime: wholeSecond(startTime),
+    ...(state === 'completed' && { EndTime: wholeSecond(endTime) }),
   };
 }

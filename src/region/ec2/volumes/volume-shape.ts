@@ -3,6 +3,7 @@ import { zones } from '../../catalog/regions';
 import { tagList, tagsMember } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { defaultKeyArn, type VolumeAttachment, type VolumeRow } from './volumes';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** How a volume hangs on an instance, in AWS's shape. */
 export function describeAttachment(volumeId: string, attachment: VolumeAttachment, state?: 'detached'): AttachmentShape {
@@ -12,7 +13,7 @@ export function describeAttachment(volumeId: string, attachment: VolumeAttachmen
     InstanceId: attachment.instanceId,
     Device: attachment.device,
     State: state ?? attachment.status,
-    AttachTime: new Date(attachment.attachTime),
+    AttachTime: wholeSecond(attachment.attachTime),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   vpcPeeringConnectionIdForm,
   vpcPeeringConnectionTable,
 } from './vpc-peering-connections';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** Filters as documented (API, DescribeVpcPeeringConnections). */
 function filters(context: Context): FilterFields<VpcPeeringConnectionRow> {
@@ -22,7 +23,7 @@ function filters(context: Context): FilterFields<VpcPeeringConnectionRow> {
     'accepter-vpc-info.cidr-block': (row) => blocks(row.accepter),
     'accepter-vpc-info.owner-id': (row) => row.accepter.ownerId,
     'accepter-vpc-info.vpc-id': (row) => row.accepter.vpcId,
-    'expiration-time': (row) => new Date(row.expirationTime).toISOString(),
+    'expiration-time': (row) => wholeSecond(row.expirationTime).toISOString(),
     'requester-vpc-info.cidr-block': (row) => blocks(row.requester),
     'requester-vpc-info.owner-id': (row) => row.requester.ownerId,
     'requester-vpc-info.vpc-id': (row) => row.requester.vpcId,

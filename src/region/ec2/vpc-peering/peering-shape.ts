@@ -3,6 +3,7 @@ import { tagList } from '../../aws/tags';
 import type { Context } from '../../kernel/context';
 import { ipv4BlocksOf, ipv6BlocksOf, vpcTable } from '../vpcs/vpcs';
 import type { PeeringSide, VpcPeeringConnectionRow } from './vpc-peering-connections';
+import { wholeSecond } from '../../aws/whole-second';
 
 /** The words AWS says of a state. */
 export function statusMessage({ state, requester, accepter }: VpcPeeringConnectionRow): string {
@@ -55,7 +56,7 @@ export function describePeering(context: Context, row: VpcPeeringConnectionRow):
   const waiting = row.state === 'initiating-request' || row.state === 'pending-acceptance';
   return {
     AccepterVpcInfo: describeSide(context, row.accepter, row.state === 'active' || row.state === 'provisioning'),
-    ...(waiting && { ExpirationTime: new Date(row.expirationTime) }),
+    ...(waiting && { ExpirationTime: wholeSecond(row.expirationTime) }),
     RequesterVpcInfo: describeSide(context, row.requester, true),
     Status: { Code: row.state, Message: statusMessage(row) },
     Tags: tagList(context, row.id),

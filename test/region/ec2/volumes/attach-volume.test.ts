@@ -11,7 +11,14 @@ describe('AttachVolume', () => {
     const VolumeId = account.volume();
     const now = account.sandbox.now;
     const answer = account.run('ec2:AttachVolume', { VolumeId, InstanceId, Device: '/dev/sdf' });
-    const shape = { DeleteOnTermination: false, VolumeId, InstanceId, Device: '/dev/sdf', State: 'attaching', AttachTime: new Date(now) };
+    const shape = {
+      DeleteOnTermination: false,
+      VolumeId,
+      InstanceId,
+      Device: '/dev/sdf',
+      State: 'attaching',
+      AttachTime: new Date(Math.floor(now / 1000) * 1000),
+    };
     assert.deepEqual(answer, shape);
     assert.equal(account.state(VolumeId), 'in-use attaching');
     account.settle();

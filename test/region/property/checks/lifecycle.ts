@@ -75,7 +75,7 @@ export function endsOnce(): Watcher {
   };
 }
 
-/** LaunchTime is that of the last launch or start, reasons are those of the API. */
+/** LaunchTime is that of the last launch or start in whole seconds, reasons are those of the API. */
 export function tellsReasons(): Watcher {
   return (before, after, { outcome }) => {
     const old = states(before);
@@ -83,7 +83,7 @@ export function tellsReasons(): Watcher {
       const was = old.get(instance.InstanceId!);
       const [from, to] = [stateOf(was), stateOf(instance)];
       if (from === to) continue;
-      if (to === 'pending') assert.equal(instance.LaunchTime?.getTime(), after.now);
+      if (to === 'pending') assert.equal(instance.LaunchTime?.getTime(), Math.floor(after.now / 1000) * 1000);
       else assert.equal(instance.LaunchTime?.getTime(), was?.LaunchTime?.getTime());
       if (to === 'stopping' || to === 'shutting-down') {
         const inside = outcome?.request.action === 'sandbox:ShutDownGuest';

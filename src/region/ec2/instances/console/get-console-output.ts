@@ -6,6 +6,7 @@ import { ApiError, missingParameter } from '../../../kernel/errors';
 import { historyTable } from '../../../kernel/tables';
 import { findInstances, type InstanceRow } from '../instances';
 import { bootLog } from './boot-log';
+import { wholeSecond } from '../../../aws/whole-second';
 
 /** The output as it was posted: once, this many milliseconds after the boot (API: "shortly after instance boot"; CHOICE: five minutes). */
 const posted = 300_000;
@@ -34,12 +35,12 @@ export const getConsoleOutput = defineAction({
       throw new ApiError('UnsupportedOperation', 'This instance type does not support retrieving the latest console logs.');
     }
     const booted = row.bootedAt ?? row.runningSince;
-    if (booted === undefined || (!Latest && context.now < booted + posted)) return { InstanceId, Timestamp: new Date(context.now) };
+    if (booted === undefined || (!Latest && context.now < booted + posted)) return { InstanceId, Timestamp: wholeSecond(context.now) };
     const seen = Math.min(Latest ? context.now : booted + posted, switchedOff(context, row) ?? Infinity);
     const text = bootLog(context, row, booted)
       .filter(({ at }) => booted + at * 1_000 <= seen)
       .map((line) => `${line.text}\r\n`)
       .join('');
-    return { InstanceId, Timestamp: new Date(seen), ...(text !== '' && { Output: encodeBase64(utf8(text)) }) };
+    return { InstanceId, Timestamp: wholeSecond(seen), ...(text !== '' && { Output: encodeBase64(utf8(text)) }) };
   },
 });

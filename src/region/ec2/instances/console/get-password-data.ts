@@ -2,6 +2,7 @@ import { defineAction } from '../../../kernel/action';
 import { missingParameter } from '../../../kernel/errors';
 import { findInstances } from '../instances';
 import { passwordData } from './windows-passwords';
+import { wholeSecond } from '../../../aws/whole-second';
 
 /**
  * GetPasswordData (API): empty for an instance that is not Windows, was launched without a key pair, or is not ready, which takes about four
@@ -16,6 +17,6 @@ export const getPasswordData = defineAction({
     if (!InstanceId) throw missingParameter('InstanceId');
     findInstances(context, [InstanceId]);
     const { at, data } = passwordData(context, InstanceId);
-    return { InstanceId, Timestamp: new Date(at), PasswordData: data };
+    return { InstanceId, Timestamp: wholeSecond(at), PasswordData: data };
   },
 });
