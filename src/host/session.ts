@@ -333,8 +333,10 @@ export class Session implements vscode.Disposable {
     } catch (error) {
       if (this.thread === thread) {
         this.thread = undefined;
-        this.opening = undefined;
+        const { opening } = this;
         await thread.stop();
+        // Until its failure is told, whoever asks waits for this opening, not for another one.
+        if (this.opening === opening) this.opening = undefined;
         this.emitters.lost.fire(explain(error));
         this.kept.forget();
       }

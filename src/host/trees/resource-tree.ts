@@ -1,21 +1,18 @@
 import * as vscode from 'vscode';
-import type { Change, ChangeSet, ViewName } from '../../shared/region-types';
+import type { ChangeSet, ViewName } from '../../shared/region-types';
 import type { Grouping, ResourceNode, Selection } from '../../shared/worker';
 import { explain } from '../messages';
 import { pageSize, type Session } from '../session';
 import type { DisplayHold } from './display-hold';
 import { elementsBelow, listBelow, withBelow } from './below';
+import { FlushSchedule } from './flush-schedule';
 import { type ListTree, ResourceList, type TreeElement } from './resource-list';
+import { PendingChanges } from './pending-changes';
 import { TreeEntry } from './tree-entry';
 import { TreeFolder } from './tree-folder';
 import { folderItem, pageItem, tooltipOf, treeItem } from './tree-item';
 import { TreePage } from './tree-page';
 import { findKind, kindNamed, kindsOf, type ViewKinds } from './view-kinds';
-
-/** Changes are shown at most this often, milliseconds: once a frame. */
-const frame = 16;
-/** What must be counted or selected anew is asked for at most this often, milliseconds. */
-const recount = 250;
 
 /** A row, what it stands below, and what that stands below. */
 const rounds = 3;
@@ -41,23 +38,15 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
   private groups: TreeFolder[] | undefined;
   private folders: TreeFolder[] | undefined;
   private options: ViewOptions = {};
-  /** Ids whose rows are to be asked for, by kind. */
-  private readonly dirty = new Map<string, Set<string>>();
-  /** Lists of which somebody came or went. */
-  private readonly outdated = new Set<ResourceList>();
-  private countsOutdated = false;
-  /** Elements to be fired. */
-  private readonly stale = new Set<TreeElement>();
-  private allStale = false;
-  private visible = false;
+  private readonly pending: PendingChanges;
   /** VS Code has something to show for its last question about the top. */
   private answered = false;
-  private flushing = false;
-  /** Those who wait for the end of the next flush. */
-  private flushed: (() => void)[] = [];
-  private timer: NodeJS.Timeout | undefined;
-  private timerAt = 0;
-  private recountedAt = 0;
+  /** What was kept stands no longer, and the account did not open: the view has no rows until somebody opens it. */
+  private emptied = false;
+  private readonly flushes = new FlushSchedule(
+    () => this.pending.urgency,
+    () => this.flush(),
+  );
   /** Counts resets: the answer to a question from before one is not taken. */
   private generation = 0;
   private readonly subscriptions: vscode.Disposable[];
@@ -72,6 +61,14 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
     readonly hold: DisplayHold,
   ) {
     this.kinds = kindsOf(view);
+    const isSelecting = (): boolean => (this.options.grouping ?? this.options.filter) !== undefined;
+    this.pending = new PendingChanges({
+      own: this.kinds.own,
+      get isSelecting() {
+        return isSelecting();
+      },
+      lists: (kind) => this.lists(kind),
+    });
     this.subscriptions = [
       this.changeEmitter,
       this.readEmitter,
@@ -79,14 +76,13 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
       session.onDidChangeRegion(() => this.reset()),
       session.onDidReplace(() => this.reset()),
       session.onDidOpen(() => this.reset(this.answered)),
-      session.onDidFail(() => session.kept.areShown && this.reset()),
+      session.onDidFail(() => session.kept.areShown && this.empty()),
     ];
   }
 
   /** The view came on screen, or left it. */
   setVisible(visible: boolean): void {
-    this.visible = visible;
-    this.schedule();
+    this.flushes.setVisible(visible);
   }
 
   /** Shows the resources of the view's own kind in another way. */
@@ -106,7 +102,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
   }
 
   async getChildren(element?: TreeElement): Promise<TreeElement[]> {
-    this.visible = true;
+    this.flushes.setVisible(true);
     try {
       if (element instanceof TreePage) return await element.list.rows(element);
       if (element instanceof TreeFolder) return await element.list.elements();
@@ -144,35 +140,47 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
     return listBelow(parent, kind)?.seek(node);
   }
 
-  /** Waits until what is known to have changed has been fired: VS Code loses the rows below one that is fired while it is being revealed. */
-  async settle(): Promise<void> {
-    for (let flushes = 0; flushes < rounds && (this.timer || this.flushing); flushes++) {
-      await new Promise<void>((resolve) => this.flushed.push(resolve));
-    }
+  /**
+   * The row of a resource as VS Code can reveal it: what is known to have changed has been fired, because VS Code loses the rows below one that is fired
+   * while it is being revealed, and no reset meanwhile has left the row behind.
+   */
+  async findSettled(kind: string, id: string): Promise<TreeEntry | undefined> {
+    const entry = await this.find(kind, id);
+    await this.flushes.settle();
+    return entry && entry.list.find(id) !== entry ? this.find(kind, id) : entry;
   }
 
   markStale(element: TreeElement | undefined): void {
-    if (element === undefined) this.allStale = true;
-    else this.stale.add(element);
-    this.schedule();
+    this.pending.redraw(element);
+    this.flushes.schedule();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.flushes.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   /** @param fire false when VS Code still waits for rows: asking it to ask again would only make it drop them */
   private reset(fire = true): void {
     this.generation++;
+    this.emptied = false;
     for (const list of this.lists()) list.reset();
     this.own = this.groups = this.folders = undefined;
-    this.dirty.clear();
-    this.outdated.clear();
-    this.countsOutdated = false;
-    this.stale.clear();
-    this.allStale = false;
-    if (!fire) return;
+    this.pending.clear();
+    if (fire) this.askAgain();
+  }
+
+  /**
+   * Shows nothing of what was kept. The rows that VS Code asks for then must not open the account, which would fail and be told once more; a view that
+   * is hidden is asked when the user looks at it.
+   */
+  private empty(): void {
+    this.reset(false);
+    this.emptied = this.flushes.isVisible;
+    this.askAgain();
+  }
+
+  private askAgain(): void {
     this.answered = false;
     this.changeEmitter.fire(undefined);
   }
@@ -183,13 +191,17 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
   }
 
   private async roots(): Promise<TreeElement[]> {
+    if (this.emptied) return [];
     await this.session.look();
+    const { generation } = this;
     const { own } = this.kinds;
     const grouped = own !== undefined && this.options.grouping !== undefined;
     const counted = this.folders && (!grouped || this.groups) ? undefined : this.count();
     if (own !== undefined && !grouped) this.own ??= new ResourceList(this, own, this.selectionOf(own), undefined);
     // Asked in one go: the first look waits for one answer, not for two.
     const [listed = []] = await Promise.all([grouped ? undefined : this.own?.elements(), counted]);
+    // What was read before a reset, such as that of the account's opening, is not to be shown any more.
+    if (generation !== this.generation) return this.roots();
     const rows: TreeElement[] = grouped ? this.groups! : listed;
     this.readEmitter.fire();
     // A kind beside the view's own is worth a folder when there is something in it.
@@ -267,85 +279,24 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
       const kind = findKind(change.kind);
       if (change.region !== region || kind?.view !== view) continue;
       if (!lists.has(kind.name)) lists.set(kind.name, this.lists(kind.name));
-      if (kind.parent === undefined) this.noteAtTop(change, lists.get(kind.name)!);
-      else this.noteBelow(change, lists.get(kind.name)!);
+      this.pending.note(change, lists.get(kind.name)!);
     }
-    this.schedule();
-  }
-
-  private noteAtTop(change: Change, lists: readonly ResourceList[]): void {
-    const { kind, id, how } = change;
-    if (how !== 'changed' && kind !== this.kinds.own) this.countsOutdated = true;
-    const selected = kind === this.kinds.own && (this.options.grouping ?? this.options.filter) !== undefined;
-    if (!selected) {
-      for (const list of lists) if (list.note(change)) this.ask(kind, id);
-      return;
-    }
-    if (how !== 'deleted') {
-      this.ask(kind, id);
-      return;
-    }
-    for (const list of lists) if (list.find(id)) this.outdated.add(list);
-    this.countsOutdated = true;
-  }
-
-  private noteBelow({ kind, id, how }: Change, lists: readonly ResourceList[]): void {
-    const holder = lists.find((list) => list.find(id));
-    if (how !== 'deleted') {
-      if (holder || how === 'created') this.ask(kind, id);
-      return;
-    }
-    const { parent } = kindNamed(kind);
-    if (holder) {
-      this.outdated.add(holder);
-      this.ask(parent!, holder.selection.parent!);
-      return;
-    }
-    // It stood below one of those that have something of its kind: nobody knows which.
-    for (const list of this.lists(parent)) {
-      for (const { id: parentId, node } of list.known()) if (node.children?.[kind]) this.ask(parent!, parentId);
-    }
-  }
-
-  private ask(kind: string, id: string): void {
-    let ids = this.dirty.get(kind);
-    if (!ids) this.dirty.set(kind, (ids = new Set()));
-    ids.add(id);
-  }
-
-  private schedule(): void {
-    if (this.flushing || !this.visible) return;
-    const soon = this.allStale || this.dirty.size + this.stale.size > 0;
-    if (!soon && this.outdated.size === 0 && !this.countsOutdated) return;
-    const now = Date.now();
-    const at = soon ? now + frame : Math.max(now + frame, this.recountedAt + recount);
-    if (this.timer && this.timerAt <= at) return;
-    clearTimeout(this.timer);
-    this.timerAt = at;
-    this.timer = setTimeout(() => void this.flush(), at - now);
+    this.flushes.schedule();
   }
 
   /** Asks for what has changed and fires it. */
   private async flush(): Promise<void> {
-    this.timer = undefined;
     const { folders } = this;
-    this.flushing = true;
     try {
       // What comes below a resource, or goes, changes that resource's row too.
       for (let round = 0; round < rounds && folders === this.folders; round++) {
-        const asked = Array.from(this.dirty);
-        this.dirty.clear();
-        for (const [kind, ids] of asked) await this.askFor(kind, Array.from(ids));
+        for (const [kind, ids] of this.pending.takeAsked()) await this.askFor(kind, ids);
       }
-      if (folders === this.folders && Date.now() >= this.recountedAt + recount) await this.catchUp();
+      if (folders === this.folders) await this.catchUp();
     } catch (error) {
       this.session.log.error(`${this.view}: ${explain(error)}`);
-    } finally {
-      this.flushing = false;
     }
     if (folders === this.folders) this.fire();
-    this.schedule();
-    for (const resolve of this.flushed.splice(0)) resolve();
   }
 
   private async askFor(kind: string, ids: readonly string[]): Promise<void> {
@@ -372,28 +323,25 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeElement>, vscod
       if (known?.below && children !== JSON.stringify(node.children)) this.markStale(known);
       return;
     }
-    for (const list of [before, after]) if (list) this.outdated.add(list);
-    if (parent === undefined) this.countsOutdated ||= before !== undefined || node !== undefined;
-    else for (const below of [before?.selection.parent, node?.parent]) if (below !== undefined) this.ask(parent, below);
+    for (const list of [before, after]) if (list) this.pending.readAgain(list);
+    if (parent !== undefined) {
+      for (const below of [before?.selection.parent, node?.parent]) if (below !== undefined) this.pending.ask(parent, below);
+    } else if (before ?? node) {
+      this.pending.countAgain();
+    }
   }
 
   /** Reads and counts anew what somebody came into, or left. */
   private async catchUp(): Promise<void> {
-    if (this.outdated.size === 0 && !this.countsOutdated) return;
-    this.recountedAt = Date.now();
-    for (const list of this.outdated) list.readAgain();
-    this.outdated.clear();
-    if (!this.countsOutdated) return;
-    this.countsOutdated = false;
-    await this.count();
+    if (!this.pending.isOutdated || !this.flushes.mayRecount()) return;
+    const { lists, counts } = this.pending.takeOutdated();
+    for (const list of lists) list.readAgain();
+    if (counts) await this.count();
   }
 
   private fire(): void {
-    const stale = Array.from(this.stale);
-    const all = this.allStale;
-    this.stale.clear();
-    this.allStale = false;
-    if (all) this.changeEmitter.fire(undefined);
+    const stale = this.pending.takeStale();
+    if (stale === 'all') this.changeEmitter.fire(undefined);
     else if (stale.length > 0) this.changeEmitter.fire(stale);
   }
 }

@@ -81,12 +81,11 @@ export class ResourceViews implements vscode.Disposable {
     const { view: name } = kindNamed(kind);
     await vscode.commands.executeCommand(`${viewId(name)}.focus`);
     const { tree, view } = this.views.get(name)!;
-    let entry = await tree.find(kind, id);
+    let entry = await tree.findSettled(kind, id);
     if (!entry && name === 'instances' && this.filter !== undefined) {
       this.filterBy('');
-      entry = await tree.find(kind, id);
+      entry = await tree.findSettled(kind, id);
     }
-    await tree.settle();
     if (entry) await view.reveal(entry, { select: true, focus: true });
   }
 
