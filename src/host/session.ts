@@ -315,6 +315,7 @@ export class Session implements vscode.Disposable {
   private async start(): Promise<Opened> {
     const { log, accountFolder } = this.place;
     const thread = (this.thread ??= this.startThread());
+    this.kept.compare();
     try {
       const opened = await thread.peer.call('open', {
         folder: accountFolder,

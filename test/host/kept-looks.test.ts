@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { Session } from '../../src/host/session';
 import { DisplayHold } from '../../src/host/trees/display-hold';
 import { ResourceTree } from '../../src/host/trees/resource-tree';
+import type { WorkerThread } from '../../src/host/worker-thread';
 import { extension } from './support/sandbox';
 
 describe('what the views of the window before showed', function () {
@@ -16,9 +17,10 @@ describe('what the views of the window before showed', function () {
   const sessions: Session[] = [];
   const trees: ResourceTree[] = [];
 
-  const newSession = (build = '1.0.0'): Session => {
+  const realWorker = (): string => vscode.Uri.joinPath(extension().extensionUri, 'dist', 'worker.mjs').fsPath;
+  const newSession = (build = '1.0.0', workerFile = realWorker()): Session => {
     const session = new Session({
-      workerFile: vscode.Uri.joinPath(extension().extensionUri, 'dist', 'worker.mjs').fsPath,
+      workerFile,
       accountFolder: folder,
       build,
       memory: { get: () => undefined, keys: () => [], update: async () => undefined },
@@ -58,18 +60,28 @@ describe('what the views of the window before showed', function () {
     await session.close();
   };
 
+  /** Lets the account of a session be opened only when the function is called that this answers. */
+  const heldBack = (session: Session): (() => void) => {
+    session.prepare();
+    const { peer } = (session as unknown as { thread: WorkerThread }).thread;
+    const call = peer.call.bind(peer) as (...request: unknown[]) => Promise<unknown>;
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    Object.assign(peer, { call: (...request: unknown[]) => released.then(() => call(...request)) });
+    return release;
+  };
+
   it('is shown before the account is open, and asked for again when it is', async () => {
     await showThenClose();
 
     const session = newSession();
+    const open = heldBack(session);
     const tree = newTree(session);
-    let opened = false;
-    session.onDidOpen(() => (opened = true));
     const asked = new Promise((resolve) => tree.onDidChangeTreeData(resolve));
     const kept = await labels(tree);
-    assert.equal(opened, false);
     assert.equal(session.kept.areShown, true);
     assert.ok(kept.includes('Security Groups 2'), kept.join(', '));
+    open();
     assert.equal(await asked, undefined);
     assert.equal(session.kept.areShown, false);
     assert.deepEqual(await labels(tree), kept);
@@ -79,12 +91,60 @@ describe('what the views of the window before showed', function () {
     await showThenClose();
 
     const session = newSession();
+    const open = heldBack(session);
     await labels(newTree(session));
     assert.equal(session.kept.areShown, true);
+    open();
     await session.execute('ec2:DeleteSecurityGroup', { GroupName: 'web' });
     assert.equal(session.kept.areShown, false);
     assert.ok((await labels(newTree(session))).includes('Security Groups 1'));
   });
+
+  it('is not shown when another window has had the account since this one read it', async () => {
+    await showThenClose();
+
+    const session = newSession();
+    const other = newSession();
+    await other.execute('ec2:DeleteSecurityGroup', { GroupName: 'web' });
+    await other.close();
+    const shown = await labels(newTree(session));
+    assert.ok(shown.includes('Security Groups 1'), shown.join(', '));
+  });
+
+  for (const [what, program] of [
+    [
+      'answers that it cannot be opened',
+      `import { parentPort } from 'node:worker_threads';
+      const error = { code: 'StorageError', message: 'The disk is full', status: 500 };
+      parentPort.on('message', ({ id }) => parentPort.postMessage([{ id, error }]));`,
+    ],
+    ['ends', "throw new Error('The disk is full');"],
+  ] as const) {
+    it(`goes when the thread of the account ${what}, which is told once and not tried again`, async () => {
+      await showThenClose();
+
+      const worker = join(folder, 'worker.mjs');
+      writeFileSync(worker, program);
+      const session = newSession('1.0.0', worker);
+      const tree = newTree(session);
+      const seen = { opens: 0, fails: 0 };
+      const start = session as unknown as { start(): Promise<unknown> };
+      const original = start.start.bind(session);
+      start.start = () => {
+        seen.opens++;
+        return original();
+      };
+      session.onDidFail(() => seen.fails++);
+      const emptied = new Promise((resolve) => tree.onDidChangeTreeData(resolve));
+      assert.ok((await labels(tree)).includes('Security Groups 2'));
+      await emptied;
+      assert.deepEqual(await labels(tree), []);
+      assert.deepEqual(seen, { opens: 1, fails: 1 });
+      // A user's action tries again.
+      await assert.rejects(session.execute('ec2:DescribeVpcs', {}), /The disk is full/);
+      assert.deepEqual(seen, { opens: 2, fails: 2 });
+    });
+  }
 
   it('is shown neither by another build nor when a window that is gone did not close the account', async () => {
     await showThenClose();
