@@ -13,14 +13,24 @@ class Account {
   readonly states = new Map<string, string>();
   readonly addresses = new Map<string, string>();
   readonly asked: string[] = [];
+  /** What asking for nodes waits for. */
+  held: Promise<void> | undefined;
+  private readonly openings = new vscode.EventEmitter<void>();
   private readonly changes = new vscode.EventEmitter<ChangeSet>();
   private version = 0;
 
+  readonly asking = new vscode.EventEmitter<void>();
+  readonly errors = new vscode.EventEmitter<string>();
+
   readonly session = {
     onDidChange: this.changes.event,
-    nodesById: (_: string, ids: readonly string[]): Promise<ResourceNode[]> => {
+    onDidOpen: this.openings.event,
+    log: { error: (text: string) => this.errors.fire(text) },
+    nodesById: async (_: string, ids: readonly string[]): Promise<ResourceNode[]> => {
       this.asked.push(`nodes ${ids.length > 3 ? ids.length : ids.join(' ')}`);
-      return Promise.resolve(ids.flatMap((id) => this.node(id) ?? []));
+      this.asking.fire();
+      await this.held;
+      return ids.flatMap((id) => this.node(id) ?? []);
     },
     execute: (action: string, { Filters: [{ Values }] }: { Filters: [{ Values: string[] }] }): Promise<unknown> => {
       this.asked.push(`${action} ${Values.length > 3 ? Values.length : Values.join(' ')}`);
@@ -28,6 +38,10 @@ class Account {
       return Promise.resolve({ Reservations: [{ Instances }] });
     },
   } as unknown as Session;
+
+  open(): void {
+    this.openings.fire();
+  }
 
   change(...changed: { kind?: string; id: string; where?: string }[]): void {
     const named = changed.map(({ kind = 'instances', id, where = region }) => ({ kind, id, region: where, how: 'changed' as const }));
@@ -117,5 +131,64 @@ describe('the instances of a launch', () => {
     await other;
     second.dispose();
     assert.deepEqual(account.asked, ['nodes i-1', 'ec2:DescribeInstances i-1']);
+  });
+
+  it('are not said to be removed because they could not be looked at once', async () => {
+    for (const id of ['i-1', 'i-2']) account.states.set(id, 'pending');
+    await follow(['i-1', 'i-2']).view();
+    account.held = Promise.reject(new Error('The worker ended'));
+    const failed = new Promise((resolve) => account.errors.event(resolve));
+    account.states.set('i-1', 'running');
+    account.change({ id: 'i-1' });
+    assert.equal(await failed, 'Launched instances: Error: The worker ended');
+    account.held = undefined;
+    account.asked.length = 0;
+    const next = told();
+    account.states.set('i-2', 'running');
+    account.change({ id: 'i-2' });
+    assert.deepEqual((await next).states, { running: 2 });
+    // The one that failed is looked at with the next.
+    assert.deepEqual(account.asked, ['nodes i-1 i-2', 'ec2:DescribeInstances i-1 i-2']);
+  });
+
+  it('stay as they were when a look at others fails', async () => {
+    for (const id of ['i-1', 'i-2']) account.states.set(id, 'running');
+    const launched = follow(['i-1', 'i-2']);
+    await launched.view();
+    account.held = Promise.reject(new Error('The worker ended'));
+    await assert.rejects(launched.view(), { message: 'The worker ended' });
+    account.held = undefined;
+    account.asked.length = 0;
+    const next = told();
+    account.change({ id: 'i-1' });
+    assert.deepEqual((await next).states, { running: 2 });
+    assert.deepEqual(account.asked[0], 'nodes i-1 i-2');
+  });
+
+  it('are all looked at again when the account has been opened anew', async () => {
+    for (const id of ['i-1', 'i-2']) account.states.set(id, 'pending');
+    await follow(['i-1', 'i-2']).view();
+    const next = told();
+    account.states.set('i-1', 'running');
+    account.states.delete('i-2');
+    account.open();
+    assert.deepEqual(await next, { instances: [{ id: 'i-1', state: 'running' }, { id: 'i-2' }], states: { running: 1 }, settled: true });
+  });
+
+  it('are not told of when the page is closed while they are being looked at', async () => {
+    account.states.set('i-1', 'pending');
+    await follow(['i-1']).view();
+    let release = (): void => undefined;
+    account.held = new Promise((resolve) => (release = resolve));
+    let views = 0;
+    tell = () => views++;
+    const asked = new Promise<void>((resolve) => account.asking.event(resolve));
+    account.change({ id: 'i-1' });
+    await asked;
+    followed?.dispose();
+    release();
+    // What follows an answer takes no time.
+    await new Promise(setImmediate);
+    assert.deepEqual([account.asked.at(-1), views], ['ec2:DescribeInstances i-1', 0]);
   });
 });
