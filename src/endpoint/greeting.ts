@@ -1,9 +1,12 @@
-import type { WireReply, WireRequest } from './wire';
+import type { IncomingMessage } from 'node:http';
+import type { WireReply } from './wire';
+
+/** Where the page for browsers is; nothing is asked for there. */
+export const isRoot = (url: string | undefined): boolean => url === '/' || url === '/?';
 
 /** Whether a request is somebody's look at the address with a browser or a probe: no AWS client asks for nothing, unsigned. */
-export function isLook(request: WireRequest): boolean {
-  const { method, path, query } = request;
-  return (method === 'GET' || method === 'HEAD') && path === '/' && query === '' && request.header('authorization') === undefined;
+export function isLook({ method, url, headers }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && isRoot(url) && headers.authorization === undefined;
 }
 
 /** What somebody is told who looks at the endpoint with a browser. */

@@ -118,7 +118,7 @@ class EndpointServer {
       // The client is gone in the middle of its request: there is nobody to answer.
       if (!body) return;
       const request = wireRequest(body);
-      if (isLook(request)) reply = greeting((this.#server.address() as AddressInfo).port);
+      if (isLook(message)) reply = greeting((this.#server.address() as AddressInfo).port);
       else if (isSession) reply = await this.#session(request, message, response, requestId);
       else reply = await this.#handler.handle(request, clientOf(message), requestId);
     } catch (thrown) {
@@ -160,7 +160,7 @@ class EndpointServer {
     const headers = ['content-length', String(length), 'x-amzn-requestid', requestId];
     for (const name in reply.headers) if (name !== 'x-amzn-requestid') headers.push(name, reply.headers[name]!);
     if (reply.time !== undefined) headers.push('x-sandbox-time', this.#timeText(reply.time));
-    if (reply.status === 405) headers.push('allow', message.url?.startsWith(sessionPath) ? 'POST' : allowedMethods);
+    if (reply.status === 405) headers.push('allow', message.url?.startsWith(sessionPath) ? 'POST' : allowedMethods(message.url));
     if (this.#closing.signal.aborted) headers.push('connection', 'close');
     response.setTimeout(this.#limits.answerTimeout, () => response.destroy());
     response.writeHead(reply.status, headers);

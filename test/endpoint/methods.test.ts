@@ -14,6 +14,7 @@ describe('Methods of HTTP', () => {
     assert.match(page.text, /^This is Cloud Sandbox/);
     assert.equal(head.headers['content-length'], String(Buffer.byteLength(page.text)));
     assert.equal(head.headers['content-type'], page.headers['content-type']);
+    assert.equal((await ask(port, { method: 'HEAD', path: '/?' })).status, 200);
     const evil = await ask(port, { method: 'HEAD', headers: { host: 'evil.example' } });
     assert.equal(evil.status, 403);
     for (const path of [`/?${describeVpcs}`, '/other', '/_sandbox/Reset']) {
@@ -30,8 +31,10 @@ describe('Methods of HTTP', () => {
   it('are told where another one is not allowed', async () => {
     const port = await fixture.start({ auth: 'off' });
     for (const method of ['OPTIONS', 'TRACE']) {
-      const { status, headers } = await ask(port, { method });
-      assert.deepEqual([status, headers.allow], [405, 'GET, POST, PUT, PATCH, DELETE']);
+      const root = await ask(port, { method });
+      assert.deepEqual([root.status, root.headers.allow], [405, 'GET, HEAD, POST, PUT, PATCH, DELETE']);
+      const elsewhere = await ask(port, { method, path: '/other' });
+      assert.deepEqual([elsewhere.status, elsewhere.headers.allow], [405, 'GET, POST, PUT, PATCH, DELETE']);
     }
     const session = await ask(port, { method: 'GET', path: '/_sandbox/Reset' });
     assert.deepEqual([session.status, session.headers.allow], [405, 'POST']);
