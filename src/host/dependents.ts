@@ -33,8 +33,12 @@ export async function inTheWay(session: Session, error: unknown): Promise<{ name
   return { names: namesOf(found.dependents, found.total), dependents: found.dependents };
 }
 
-/** Leads to what is in the way: to the only one, else to the one that the user picks. */
-export async function showDependent(dependents: readonly Dependent[], reveal: (kind: string, id: string) => Promise<void>): Promise<void> {
+/** Leads to what is in the way: to the only one, else to the one that the user picks; the sidebar shows its region then. */
+export async function showDependent(
+  session: Pick<Session, 'selectRegion'>,
+  dependents: readonly Dependent[],
+  reveal: (kind: string, id: string) => Promise<void>,
+): Promise<void> {
   const nodes = dependents.flatMap(({ node }) => node ?? []);
   const items = nodes.map((node) => ({
     label: node.face.label,
@@ -44,7 +48,9 @@ export async function showDependent(dependents: readonly Dependent[], reveal: (k
   }));
   const [only, ...others] = items;
   const chosen = others.length === 0 ? only : await vscode.window.showQuickPick(items, { title: vscode.l10n.t('In the way') });
-  if (chosen) await reveal(chosen.node.kind, chosen.node.id);
+  if (!chosen) return;
+  await session.selectRegion(chosen.node.region);
+  await reveal(chosen.node.kind, chosen.node.id);
 }
 
 /**
@@ -71,6 +77,6 @@ export async function refusalAhead(
 
 function line(name: string | undefined, code: string, names: string): string {
   return name === undefined
-    ? vscode.l10n.t('AWS refuses this ({0}) as long as these depend on it: {1}.', code, names)
-    : vscode.l10n.t('AWS refuses this for {0} ({1}) as long as these depend on it: {2}.', name, code, names);
+    ? vscode.l10n.t('AWS refuses this ({0}) as long as these are in the way: {1}.', code, names)
+    : vscode.l10n.t('AWS refuses this for {0} ({1}) as long as these are in the way: {2}.', name, code, names);
 }

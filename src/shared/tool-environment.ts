@@ -32,7 +32,7 @@ export function toolVariables({ url, region, credentialsFile, key }: Leads): Rea
  * What a shell may still have and would win over those variables, or keep a tool from taking them (AWS SDKs and Tools Reference Guide, credential
  * provider chain and service-specific endpoints). The variables of a container are none of them: every tool takes a key, or a file of keys, before.
  */
-export const inTheWay: readonly string[] = [
+export const unwantedVariables: readonly string[] = [
   // Another profile, or a token that belongs to another key.
   'AWS_PROFILE',
   'AWS_DEFAULT_PROFILE',
@@ -80,5 +80,5 @@ export function environmentLines(leads: Leads, shell: Shell): string[] {
   const { set, unset } = words[shell];
   // A key in the shell would win over the file's.
   const keys = leads.credentialsFile === undefined ? [] : ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
-  return [...unset([...inTheWay, ...keys]), ...Object.entries(toolVariables(leads)).map(([name, value]) => set(name, value))];
+  return [...unset([...unwantedVariables, ...keys]), ...Object.entries(toolVariables(leads)).map(([name, value]) => set(name, value))];
 }

@@ -47,8 +47,9 @@ describe('a refusal because of what depends on the resource', () => {
   it('leads to the only one at once, and to one of many by a list', async () => {
     const revealed: string[] = [];
     const reveal = (kind: string, id: string): Promise<void> => Promise.resolve(void revealed.push(`${kind} ${id}`));
-    await showDependent([dependent('instances', 'i-1'), { id: 'eigw-1' }], reveal);
-    assert.deepEqual(revealed, ['instances i-1']);
+    const selectRegion = (name: string): Promise<void> => Promise.resolve(void revealed.push(name));
+    await showDependent({ selectRegion }, [dependent('instances', 'i-1'), { id: 'eigw-1' }], reveal);
+    assert.deepEqual(revealed, [region, 'instances i-1']);
     const { showQuickPick } = vscode.window;
     const offered: vscode.QuickPickItem[] = [];
     (vscode.window as { showQuickPick: unknown }).showQuickPick = (items: vscode.QuickPickItem[]) => {
@@ -56,7 +57,7 @@ describe('a refusal because of what depends on the resource', () => {
       return Promise.resolve(items[1]);
     };
     try {
-      await showDependent([dependent('subnets', 'subnet-1', 'a'), dependent('route-tables', 'rtb-1')], reveal);
+      await showDependent({ selectRegion }, [dependent('subnets', 'subnet-1', 'a'), dependent('route-tables', 'rtb-1')], reveal);
     } finally {
       (vscode.window as { showQuickPick: unknown }).showQuickPick = showQuickPick;
     }
@@ -64,7 +65,7 @@ describe('a refusal because of what depends on the resource', () => {
       offered.map(({ label }) => label),
       ['a', 'rtb-1'],
     );
-    assert.deepEqual(revealed, ['instances i-1', 'route-tables rtb-1']);
+    assert.deepEqual(revealed.slice(2), [region, 'route-tables rtb-1']);
   });
 });
 
@@ -75,7 +76,10 @@ describe('a question before an action that will be refused', () => {
 
   it('says what is in the way, or nothing', async () => {
     const session = sessionOf({ 'sg-1': found(dependent('instances', 'i-1', 'web')), 'sg-2': found() });
-    assert.equal(await ahead(session, subject('sg-1')), 'AWS refuses this (DependencyViolation) as long as these depend on it: web (i-1).');
+    assert.equal(
+      await ahead(session, subject('sg-1')),
+      'AWS refuses this (DependencyViolation) as long as these are in the way: web (i-1).',
+    );
     assert.equal(await ahead(session, subject('sg-2')), undefined);
     assert.equal(await ahead(session, subject('sg-3')), undefined);
   });
@@ -88,11 +92,11 @@ describe('a question before an action that will be refused', () => {
     });
     assert.equal(
       await ahead(session, subject('sg-1'), subject('sg-2'), subject('sg-3', 'db (sg-3)')),
-      'AWS refuses this for db (sg-3) (DependencyViolation) as long as these depend on it: i-1.',
+      'AWS refuses this for db (sg-3) (DependencyViolation) as long as these are in the way: i-1.',
     );
     assert.equal(
       await ahead(session, subject('sg-2'), subject('sg-1')),
-      'AWS refuses this for sg-2 (DependencyViolation) as long as these depend on it: sg-1.',
+      'AWS refuses this for sg-2 (DependencyViolation) as long as these are in the way: sg-1.',
     );
   });
 });

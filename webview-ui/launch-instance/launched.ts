@@ -61,7 +61,11 @@ export function launched(wizard: Wizard, ids: readonly string[]): HTMLElement[] 
   const more = ids.length > rows.length ? [element('p', { class: 'dim' }, l10n.t('and {0} more', ids.length - rows.length))] : [];
   return [
     element('h2', { tabindex: '-1' }, title),
-    element('p', {}, l10n.t('The state is followed here and in the sidebar: running comes some seconds of virtual time after the launch.')),
+    element(
+      'p',
+      {},
+      l10n.t('The state is kept up to date here and in the sidebar. An instance is running some seconds of virtual time after its launch.'),
+    ),
     counts,
     element('ul', { class: 'launched' }, ...rows.map((one) => one.element)),
     ...more,

@@ -116,7 +116,7 @@ async function told({ session, views }: Services, id: string, run: () => Promise
     const shown = way?.dependents.some(({ node }) => node) ? [show] : [];
     const answer = await vscode.window.showErrorMessage(text, ...shown, log);
     if (answer === log) session.log.show();
-    if (answer === show && way) await showDependent(way.dependents, (kind, subject) => views.reveal(kind, subject));
+    if (answer === show && way) await showDependent(session, way.dependents, (kind, subject) => views.reveal(kind, subject));
   }
 }
 

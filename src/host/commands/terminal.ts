@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import * as vscode from 'vscode';
-import { inTheWay, toolVariables } from '../../shared/tool-environment';
+import { toolVariables, unwantedVariables } from '../../shared/tool-environment';
 import type { EndpointState } from '../../shared/worker';
 import { leadsTo } from '../endpoint/environment';
 
@@ -19,7 +19,7 @@ export function terminalEnvironment(
   const others = Object.keys(inherited).filter((name) => name.startsWith('AWS_'));
   const prompt = `[cloud-sandbox ${region}]`;
   return {
-    ...Object.fromEntries([...inTheWay, ...others].map((name) => [name, null])),
+    ...Object.fromEntries([...unwantedVariables, ...others].map((name) => [name, null])),
     ...toolVariables(leadsTo(endpoint, region)),
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
