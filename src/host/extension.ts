@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { ActivityView } from './activity/activity-view';
 import { CallDocuments } from './activity/call-documents';
@@ -21,10 +22,11 @@ let session: Session | undefined;
 /** Registers everything and opens nothing: the account is opened when a view comes on screen or a command needs it. */
 export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
   const log = vscode.window.createOutputChannel('Cloud Sandbox', { log: true });
+  const workerFile = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.mjs').fsPath;
   session = new Session({
-    workerFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.mjs').fsPath,
+    workerFile,
     accountFolder: vscode.Uri.joinPath(context.globalStorageUri, 'account').fsPath,
-    build: String((context.extension.packageJSON as { version?: unknown }).version),
+    build: buildOf(String((context.extension.packageJSON as { version?: unknown }).version), workerFile),
     memory: context.globalState,
     log,
   });
@@ -63,6 +65,12 @@ export function activate(context: vscode.ExtensionContext): CloudSandboxApi {
   const prepared = setImmediate(() => session?.prepare());
   context.subscriptions.push({ dispose: () => clearImmediate(prepared) });
   return makeApi(session, views, activity);
+}
+
+/** Names what is installed: while it is being developed, many builds have the same version. */
+function buildOf(version: string, workerFile: string): string {
+  const file = statSync(workerFile, { throwIfNoEntry: false });
+  return file ? `${version} ${file.size} ${file.mtimeMs}` : version;
 }
 
 /** Writes what is open before the window goes. */

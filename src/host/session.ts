@@ -33,7 +33,7 @@ export interface SessionPlace {
   readonly workerFile: string;
   /** Folder of the account's files. */
   readonly accountFolder: string;
-  /** Version of the extension. */
+  /** Names the version and build of the extension. */
   readonly build: string;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;

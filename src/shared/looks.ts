@@ -3,10 +3,10 @@ import type { WorkerCalls } from './worker';
 /**
  * What the views of the sidebar showed first, kept beside an account while nobody holds it: the next window shows it until its own thread has the
  * account open. Time stands still in between, and `stamp` tells whether anybody has held the account or written to its files since, so that what is
- * kept is either what the opened account would answer or not shown at all.
+ * kept is either what the opened account would answer, but for the tooltips of nodes, which are left out, or not shown at all.
  */
 export interface KeptLooks {
-  /** Version of the product that wrote it: another one may show the same rows otherwise. */
+  /** What wrote it, as the window names itself: another version or build may show the same rows otherwise. */
   readonly build: string;
   /** See {@link stampOf}. */
   readonly stamp: string;

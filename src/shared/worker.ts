@@ -45,7 +45,7 @@ export interface OpenOptions {
   readonly seed?: string;
   readonly speed: ClockSpeed;
   readonly settings: AccountSettings;
-  /** Version of the product; with it, what views show first is kept for the next opening (see looks.ts). */
+  /** Names the product's build; with it, what views show first is kept for the next opening (see looks.ts). */
   readonly build?: string;
 }
 

@@ -9,9 +9,6 @@ import type { AccountCalls } from './account-calls';
 import { Listings } from './listings';
 import { nodePage, resourceCounts, resourceGroups } from './views';
 
-/** Questions that are kept at most; there are two a view. */
-const most = 12;
-
 interface Question {
   readonly call: LookCall;
   readonly request: LookRequest;
@@ -24,7 +21,7 @@ export class Looks {
 
   /**
    * @param folder the account's
-   * @param build version of the product; nothing is kept without one
+   * @param build see {@link KeptLooks}; nothing is kept without one
    * @param onProblem is told why nothing is kept: closing goes on without it
    */
   constructor(
@@ -65,7 +62,6 @@ export class Looks {
       const looks = Array.from(questions.values())
         // A new account has not come to life where the old one was looked at.
         .filter(({ request }) => regions.get(request.region))
-        .slice(-most)
         .map(({ call, request }): KeptLook => {
           if (call === 'nodes')
             return { call, request, answer: withoutTooltips(nodePage(sandbox, listings, request as LookRequest<'nodes'>)) };
@@ -113,7 +109,7 @@ export class Looks {
   }
 }
 
-/** One of each sort of question is kept: the same, about another region or grouping, takes its place. */
+/** One of each sort of question is kept, so that there are no more of them than the views have sorts of: the same, about another region or grouping, takes its place. */
 function keyOf(call: LookCall, request: LookRequest): string {
   return `${call} ${'kinds' in request ? request.kinds.join() : request.kind}`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recall } from '../../src/host/kept-looks';
+import { KeptAnswers, type Recollection } from '../../src/host/kept-looks';
 import type { Handlers } from '../../src/shared/rpc';
 import type { NodePage, WorkerCalls, WorkerEvents } from '../../src/shared/worker';
 import { takeSeat } from '../../src/worker/leadership';
@@ -9,6 +9,15 @@ import { WorkerService } from '../../src/worker/worker-service';
 import { cleanUp, newFolder, paused, seoul, surroundings } from './support/surroundings';
 
 const build = '1.2.3';
+
+/** What a window shows of an account that it is about to open. */
+function recall(folder: string, build: string): Promise<Recollection | undefined> {
+  const kept = new KeptAnswers(folder, build);
+  kept.read();
+  kept.compare();
+  return kept.show();
+}
+
 const ofGroups = { kind: 'security-groups', region: seoul, offset: 'newest', limit: 200, selection: {}, keep: true } as const;
 const ofInstances = { ...ofGroups, kind: 'instances' } as const;
 const ofCounts = { kinds: ['key-pairs', 'security-groups'], region: seoul, keep: true } as const;
@@ -167,6 +176,17 @@ describe('What views showed first', () => {
     const journal = readdirSync(folder).find((name) => name.endsWith('.journal'))!;
     appendFileSync(join(folder, journal), ' ');
     assert.equal(await recall(folder, build), undefined);
+  });
+
+  it('does not stand when somebody has held the account between its reading and its showing', async () => {
+    await keepGroups();
+    const kept = new KeptAnswers(folder, build);
+    kept.read();
+    const seat = await takeSeat(folder);
+    if (seat.role === 'holder') await seat.release();
+    kept.compare();
+    assert.equal(await kept.show(), undefined);
+    assert.equal(kept.areShown, false);
   });
 
   it('is not read from a file that is not whole', async () => {
