@@ -17,7 +17,14 @@ describe('the Activity view', () => {
     api = await newAccount('activity');
     await vscode.commands.executeCommand('cloudSandbox.activity.focus');
   });
+  afterEach(async () => {
+    await settings().update('confirmDestructive', undefined, vscode.ConfigurationTarget.Global);
+    if ((await api.session('DescribeClock', {})).Speed !== 0) await api.session('SetClockSpeed', { Speed: 0 });
+  });
 
+  const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('cloudSandbox');
+  /** Nobody answers a question here; each test begins with questions again. */
+  const askNothing = (): Thenable<void> => settings().update('confirmDestructive', false, vscode.ConfigurationTarget.Global);
   const below = async (element?: ActivityElement): Promise<ActivityElement[]> => (await api.activity.getChildren(element)) ?? [];
   const items = async (element?: ActivityElement): Promise<vscode.TreeItem[]> =>
     Promise.all((await below(element)).map((one) => api.activity.getTreeItem(one)));
@@ -25,6 +32,14 @@ describe('the Activity view', () => {
   const untilFirst = (label: string): Promise<void> => until(api.activity.onDidChangeTreeData!, async () => (await labels())[0] === label);
   const newGroup = async (name: string): Promise<string> =>
     (await api.execute('ec2:CreateSecurityGroup', { GroupName: name, Description: 'a group' })).GroupId!;
+
+  /** Tags a new group, which is the newest call then. */
+  const newTags = async (name: string): Promise<void> => {
+    const id = await newGroup(name);
+    await untilFirst('CreateSecurityGroup · ok');
+    await api.execute('ec2:CreateTags', { Resources: [id], Tags: [{ Key: 'team', Value: 'blue' }] });
+    await untilFirst('CreateTags · ok');
+  };
 
   it('shows a call with what it changed and its input', async () => {
     const id = await newGroup('web');
@@ -67,11 +82,8 @@ describe('the Activity view', () => {
     await untilFirst('CreateTags · ok');
     const [row] = await below();
     await api.execute('ec2:DeleteTags', { Resources: [id], Tags: [{ Key: 'team' }] });
-    const settings = vscode.workspace.getConfiguration('cloudSandbox');
-    // Nobody answers a question here.
-    await settings.update('confirmDestructive', false, vscode.ConfigurationTarget.Global);
+    await askNothing();
     await vscode.commands.executeCommand('cloudSandbox.runCallAgain', row);
-    await settings.update('confirmDestructive', undefined, vscode.ConfigurationTarget.Global);
     const { Tags = [] } = await api.execute('ec2:DescribeTags', { Filters: [{ Name: 'resource-id', Values: [id] }] });
     assert.deepEqual(
       Tags.map(({ Key, Value }) => [Key, Value]),
@@ -80,8 +92,7 @@ describe('the Activity view', () => {
   });
 
   it('runs what was done to the clock again', async () => {
-    const settings = vscode.workspace.getConfiguration('cloudSandbox');
-    await settings.update('confirmDestructive', false, vscode.ConfigurationTarget.Global);
+    await askNothing();
     await api.session('AdvanceClock', { Seconds: 90 });
     await untilFirst('AdvanceClock · ok');
     const [row] = await below();
@@ -94,14 +105,10 @@ describe('the Activity view', () => {
     await api.session('SetClockSpeed', { Speed: 0 });
     await vscode.commands.executeCommand('cloudSandbox.runCallAgain', faster);
     assert.equal((await api.session('DescribeClock', {})).Speed, 60);
-    await api.session('SetClockSpeed', { Speed: 0 });
-    await settings.update('confirmDestructive', undefined, vscode.ConfigurationTarget.Global);
-    const id = await newGroup('for the next test');
-    await api.execute('ec2:CreateTags', { Resources: [id], Tags: [{ Key: 'team', Value: 'blue' }] });
   });
 
   it('copies a call as a command of the AWS CLI', async () => {
-    await untilFirst('CreateTags · ok');
+    await newTags('copied');
     const [row] = await below();
     await vscode.commands.executeCommand('cloudSandbox.copyCallAsCli', row);
     assert.match(
@@ -111,6 +118,7 @@ describe('the Activity view', () => {
   });
 
   it('opens a call as JSON', async () => {
+    await newTags('opened');
     const [row] = await below();
     await vscode.commands.executeCommand('cloudSandbox.openCallAsJson', row);
     const { document } = vscode.window.activeTextEditor!;
