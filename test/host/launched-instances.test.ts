@@ -14,7 +14,7 @@ class Account {
   readonly addresses = new Map<string, string>();
   readonly asked: string[] = [];
   /** What asking for nodes waits for. */
-  held: Promise<void> | undefined;
+  held: (() => Promise<void>) | undefined;
   private readonly openings = new vscode.EventEmitter<void>();
   private readonly changes = new vscode.EventEmitter<ChangeSet>();
   private version = 0;
@@ -29,7 +29,7 @@ class Account {
     nodesById: async (_: string, ids: readonly string[]): Promise<ResourceNode[]> => {
       this.asked.push(`nodes ${ids.length > 3 ? ids.length : ids.join(' ')}`);
       this.asking.fire();
-      await this.held;
+      await this.held?.();
       return ids.flatMap((id) => this.node(id) ?? []);
     },
     execute: (action: string, { Filters: [{ Values }] }: { Filters: [{ Values: string[] }] }): Promise<unknown> => {
@@ -136,7 +136,7 @@ describe('the instances of a launch', () => {
   it('are not said to be removed because they could not be looked at once', async () => {
     for (const id of ['i-1', 'i-2']) account.states.set(id, 'pending');
     await follow(['i-1', 'i-2']).view();
-    account.held = Promise.reject(new Error('The worker ended'));
+    account.held = () => Promise.reject(new Error('The worker ended'));
     const failed = new Promise((resolve) => account.errors.event(resolve));
     account.states.set('i-1', 'running');
     account.change({ id: 'i-1' });
@@ -155,7 +155,7 @@ describe('the instances of a launch', () => {
     for (const id of ['i-1', 'i-2']) account.states.set(id, 'running');
     const launched = follow(['i-1', 'i-2']);
     await launched.view();
-    account.held = Promise.reject(new Error('The worker ended'));
+    account.held = () => Promise.reject(new Error('The worker ended'));
     await assert.rejects(launched.view(), { message: 'The worker ended' });
     account.held = undefined;
     account.asked.length = 0;
@@ -179,7 +179,8 @@ describe('the instances of a launch', () => {
     account.states.set('i-1', 'pending');
     await follow(['i-1']).view();
     let release = (): void => undefined;
-    account.held = new Promise((resolve) => (release = resolve));
+    const released = new Promise<void>((resolve) => (release = resolve));
+    account.held = () => released;
     let views = 0;
     tell = () => views++;
     const asked = new Promise<void>((resolve) => account.asking.event(resolve));
