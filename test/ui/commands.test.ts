@@ -241,7 +241,7 @@ describe('Errors', () => {
     await vs.runCommand('Cloud Sandbox: Security Groups: Delete Security Group');
     await sandbox.tick('launch-wizard-1');
     await vs.dialog
-      .getByText(/AWS refuses this \(DependencyViolation\) as long as these depend on it: grouped \(i-[0-9a-f]{17}\)\./)
+      .getByText(/AWS refuses this \(DependencyViolation\) as long as these are in the way: grouped \(i-[0-9a-f]{17}\)\./)
       .waitFor();
     await sandbox.picture('error-05-in-the-way');
     await vs.answerDialog('Delete');
