@@ -24,7 +24,7 @@ describe('The AWS endpoint of a window', () => {
   it('takes a free port when its own is in use, if it is told to', async () => {
     const { vs } = sandbox;
     await vs.runCommand('Cloud Sandbox: Start AWS Endpoint');
-    const text = `Port ${taken} is in use, perhaps by another window or by serve.`;
+    const text = `Port ${taken} is in use, perhaps by another window or by a Cloud Sandbox on the command line.`;
     await vs.notification(text).waitFor();
     await sandbox.picture('endpoint-01-port-in-use');
     await vs.answerNotification(text, 'Use a Free Port');

@@ -96,7 +96,7 @@ describe('The story of an instance', () => {
     const [launch, ...lines] = await vs.quickPickRows();
     assert.equal(launch?.label.trim(), 'Launch');
     // t3.micro in Seoul $0.013, 8 GB of gp3 at $0.0912 a GB and month, public IPv4 address $0.005.
-    assert.match(launch?.detail ?? '', /^About \$0\.01\d+ an hour: instance, root volume, public IPv4 address\./);
+    assert.match(launch?.detail ?? '', /^AWS would charge about \$0\.01\d+ an hour: instance, root volume, public IPv4 address\./);
     assert.deepEqual(lines.map(({ label, description }) => [label, description]).slice(1), [
       ['Instance type', 't3.micro'],
       ['Key pair', 'web-key'],

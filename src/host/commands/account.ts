@@ -57,7 +57,7 @@ export async function accountSettings({ session }: Services): Promise<void> {
   const { Settings } = await session.session('PutAccountSettings', {});
   const picked = await vscode.window.showQuickPick(settingItems(Settings), {
     title: vscode.l10n.t('Account Settings'),
-    placeHolder: `${vscode.l10n.t('Choose what applies from now on')} · ${costsNote()}`,
+    placeHolder: costsNote(),
   });
   if (picked?.change) await session.session('PutAccountSettings', picked.change);
 }

@@ -94,8 +94,8 @@ function choices(session: Session): ClockChoice[] {
       ? { label: nextEvent, description: vscode.l10n.t('nothing is pending'), run: tellNothingPending }
       : advance(nextEvent, vscode.l10n.t('in {0}', durationText(Math.max(0, next - now))), { ToNextEvent: true }),
     advance(`$(debug-continue) ${vscode.l10n.t('Until nothing is in transition')}`, vscode.l10n.t('at most one hour'), { UntilIdle: true }),
-    advance(`$(history) ${vscode.l10n.t('1 hour')}`, '', { Seconds: hour }),
-    advance(`$(history) ${vscode.l10n.t('1 day')}`, '', { Seconds: day }),
+    advance(`$(watch) ${vscode.l10n.t('1 hour')}`, '', { Seconds: hour }),
+    advance(`$(watch) ${vscode.l10n.t('1 day')}`, '', { Seconds: day }),
     { label: `$(edit) ${vscode.l10n.t('Other duration…')}`, run: () => advanceByAnswer(session) },
   ];
 }
@@ -104,8 +104,8 @@ function choices(session: Session): ClockChoice[] {
 export async function showClockMenu(session: Session): Promise<void> {
   if (!(await openForWriting(session))) return;
   const choice = await vscode.window.showQuickPick(choices(session), {
-    title: vscode.l10n.t('Virtual clock'),
-    placeHolder: vscode.l10n.t('Pause, change the speed or move forward'),
+    title: vscode.l10n.t('Virtual Clock'),
+    placeHolder: vscode.l10n.t('Change the speed, or move forward'),
   });
   try {
     await choice?.run?.();

@@ -13,7 +13,7 @@ export async function startedEndpoint(session: Session, port = setting('endpoint
   }
   const free = vscode.l10n.t('Use a Free Port');
   const settings = vscode.l10n.t('Open Settings');
-  const text = vscode.l10n.t('Port {0} is in use, perhaps by another window or by serve.', port);
+  const text = vscode.l10n.t('Port {0} is in use, perhaps by another window or by a Cloud Sandbox on the command line.', port);
   const answer = await vscode.window.showErrorMessage(text, free, settings);
   if (answer === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'cloudSandbox.endpoint.port');
   return answer === free ? session.startEndpoint(0) : undefined;
@@ -49,7 +49,10 @@ export class EndpointMemory implements vscode.Disposable {
     if (port === undefined) return;
     await this.memory.update(portKey, undefined);
     const start = vscode.l10n.t('Start Endpoint');
-    const text = vscode.l10n.t('The AWS endpoint at port {0} ended with the window. Terminals that used it need it there again.', port);
+    const text = vscode.l10n.t(
+      'The AWS endpoint at port {0} ended with the window. Terminals that used it can do so again once it is started at the same port.',
+      port,
+    );
     if ((await vscode.window.showInformationMessage(text, start)) !== start) return;
     await startedEndpoint(this.session, port).catch((error: unknown) => void vscode.window.showErrorMessage(explain(error)));
   }

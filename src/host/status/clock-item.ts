@@ -41,7 +41,7 @@ export class ClockItem implements vscode.Disposable {
     this.item.text = text;
     const time = fullTime(virtualNow(clock, Date.now()));
     const tooltip = vscode.l10n.t('Virtual time: {0}', time);
-    this.item.tooltip = readOnly ? tooltip : `${tooltip}\n${vscode.l10n.t('Click to pause, change the speed or move forward')}`;
+    this.item.tooltip = readOnly ? tooltip : `${tooltip}\n${vscode.l10n.t('Click to change the speed or to move forward')}`;
     this.item.accessibilityInformation = {
       label: vscode.l10n.t('Virtual clock, {0}, {1}', speedText(clock.speed), time),
       role: 'button',

@@ -61,7 +61,8 @@ export function folderItem({ key, content, count }: TreeFolder): vscode.TreeItem
     id: key,
     label,
     description: String(count),
-    iconPath: isKind ? vscode.ThemeIcon.Folder : groupIcon(content.grouping, content.value),
+    // ThemeIcon.Folder would be the file icon theme's: where that has none, VS Code moves the rows below to the left of it.
+    iconPath: isKind ? new vscode.ThemeIcon('symbol-folder') : groupIcon(content.grouping, content.value),
     contextValue: isKind ? `folder+${content.kind}` : 'group',
     collapsibleState: count === 0 ? None : isKind ? Collapsed : Expanded,
     accessibilityInformation: {

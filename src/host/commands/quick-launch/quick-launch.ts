@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { codeOf, costsNote, explain, nameList } from '../../messages';
+import { codeOf, explain, nameList } from '../../messages';
 import type { Services } from '../../services';
 import type { Session } from '../../session';
 import { type CommandArguments, subjectsOf } from '../subjects';
@@ -18,9 +18,7 @@ type ReviewChoice = { readonly launch: true } | { readonly goTo: string };
 function costText(draft: LaunchDraft): string {
   const cost = hourlyCost(draft);
   if (cost === undefined) return vscode.l10n.t('The price is not known.');
-  const text = vscode.l10n.t('About {0} an hour: instance, root volume, public IPv4 address.', usd(cost));
-  const free = draft.type?.freeTier ? [vscode.l10n.t('The free tier covers it within its monthly hours.')] : [];
-  return [text, ...free, costsNote()].join(' ');
+  return vscode.l10n.t('AWS would charge about {0} an hour: instance, root volume, public IPv4 address.', usd(cost));
 }
 
 function reviewOptions(draft: LaunchDraft): Option<ReviewChoice>[] {
@@ -29,6 +27,7 @@ function reviewOptions(draft: LaunchDraft): Option<ReviewChoice>[] {
   return [
     {
       label: `$(rocket) ${draft.count === 1 ? vscode.l10n.t('Launch') : vscode.l10n.t('Launch {0} instances', draft.count)}`,
+      ...(draft.type?.freeTier && { description: vscode.l10n.t('The free tier covers it within its monthly hours.') }),
       detail: costText(draft),
       value: { launch: true },
     },
