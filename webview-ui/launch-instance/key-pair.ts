@@ -18,7 +18,7 @@ function existing(wizard: Wizard): HTMLElement[] {
     label: l10n.t('Key pair name'),
     value: name,
     options,
-    hint: l10n.t('Only who has its private key file can log in.'),
+    hint: l10n.t('Only someone who has its private key file can log in.'),
     onChange: (chosen) => wizard.change((edited) => (edited.key = { kind: 'existing', name: chosen }), { field: 'key', redraw: true }),
   });
   const told = madeKey && madeKey.name === name ? [element('p', { class: 'notice' }, madeKey.told)] : [];
@@ -71,7 +71,7 @@ function create(wizard: Wizard, key: Extract<KeyDraft, { kind: 'new' }>): HTMLEl
     element(
       'p',
       { class: 'dim' },
-      l10n.t('The private key is offered this once, to be saved where only you can read it. It cannot be had again.'),
+      l10n.t('The private key is offered this once, to be saved where only you can read it. It cannot be downloaded again.'),
     ),
     element('p', { class: 'row' }, button),
   ];

@@ -40,13 +40,13 @@ let wizard: Wizard | undefined;
 
 function showNavigation(): void {
   const items = stepNames.map((step, index) => {
-    const isCurrent = wizard?.draft.step === step && !wizard.draft.launched;
+    const isCurrent = wizard?.draft.step === step;
     const entry = element(
       'button',
       {
         type: 'button',
         'aria-current': isCurrent ? 'step' : undefined,
-        disabled: !wizard?.canEnter(step) || wizard.draft.launched !== undefined,
+        disabled: !wizard?.canEnter(step),
         click: () => wizard?.goTo(step),
       },
       element('span', { class: 'number', 'aria-hidden': 'true' }, String(index + 1)),
@@ -81,7 +81,7 @@ function follow(): void {
   showNavigation();
   aside.replaceChildren(...summary(wizard));
   ui.replace(bar, actionBar(wizard));
-  aside.hidden = bar.hidden = wizard.draft.launched !== undefined;
+  navigation.hidden = aside.hidden = bar.hidden = wizard.draft.launched !== undefined;
 }
 
 /** What a control reads like: those of a step that are no fields are known again by it. */

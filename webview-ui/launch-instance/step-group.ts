@@ -5,7 +5,7 @@ import { table } from '../kit/table';
 import { ui } from '../kit/ui';
 import { rule, type RuleDraft, type RuleService } from './draft';
 import { portsOf, sourceOf } from './request';
-import { isOpenLogin } from './rules';
+import { openLoginText } from './rules';
 import { mostRules } from './validate';
 import type { Wizard } from './wizard';
 
@@ -214,11 +214,11 @@ export function groupStep(wizard: Wizard): HTMLElement[] {
     ],
     onChange: (value) => wizard.change((edited) => (edited.groupKind = value as 'new' | 'existing'), { redraw: true }),
   });
-  const warning = element(
-    'p',
-    { class: 'notice warning', role: 'status' },
-    l10n.t('Anyone on the internet may try to log in (port 22 or 3389 is open to 0.0.0.0/0). My IP would be safer.'),
-  );
-  wizard.onFollow(() => (warning.hidden = !isOpenLogin(wizard)));
+  const warning = element('p', { class: 'notice warning', role: 'status' });
+  wizard.onFollow(() => {
+    const text = openLoginText(wizard) ?? '';
+    warning.hidden = text === '';
+    if (warning.textContent !== text) warning.textContent = text;
+  });
   return [wizard.field('groupKind', kind), warning, ...(draft.groupKind === 'new' ? newGroup(wizard) : existingGroups(wizard))];
 }

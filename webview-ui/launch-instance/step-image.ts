@@ -125,7 +125,7 @@ export function imageStep(wizard: Wizard): HTMLElement[] {
     const images = imagesOf(wizard, draft.imageTab);
     const about =
       draft.imageTab === 'classic'
-        ? [element('p', { class: 'dim' }, l10n.t('Retired images: they still start here, but nobody mends them any more.'))]
+        ? [element('p', { class: 'dim' }, l10n.t('Retired images: they still start here, but they get no fixes any more.'))]
         : [];
     const list = element('ul', { class: 'images' }, ...images.map((image) => imageRow(wizard, image)));
     panel.replaceChildren(...about, images.length > 0 ? list : emptyText(wizard));

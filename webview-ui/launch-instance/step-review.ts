@@ -3,7 +3,7 @@ import { element } from '../kit/element';
 import { ui } from '../kit/ui';
 import { keyPair } from './key-pair';
 import { permission, saidTags } from './request';
-import { isOpenLogin } from './rules';
+import { openLoginText } from './rules';
 import type { StepName } from './steps';
 import { groupText } from './summary';
 import type { Wizard } from './wizard';
@@ -69,15 +69,8 @@ function ruleText(wizard: Wizard): string {
 export function reviewStep(wizard: Wizard): HTMLElement[] {
   const { draft } = wizard;
   const { image, type } = draft;
-  const warning = isOpenLogin(wizard)
-    ? [
-        element(
-          'p',
-          { class: 'notice warning' },
-          l10n.t('Anyone on the internet may try to log in (port 22 or 3389 is open to 0.0.0.0/0). My IP would be safer.'),
-        ),
-      ]
-    : [];
+  const openLogin = openLoginText(wizard);
+  const warning = openLogin === undefined ? [] : [element('p', { class: 'notice warning' }, openLogin)];
   const volumes = draft.volumes.map(({ device, gib, type: kind, deleteOnTermination }): Row => [
     device,
     `${l10n.t('{0} GiB {1}', gib, kind)} · ${deleteOnTermination ? l10n.t('deleted on termination') : l10n.t('kept on termination')}`,

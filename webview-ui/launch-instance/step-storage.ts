@@ -99,10 +99,10 @@ export function freeStorageText(wizard: Wizard): string {
   const { freeTierLeft } = wizard.start.terms;
   const cost = wizard.cost();
   if (!freeTierLeft || !cost) return '';
-  const total = wizard.draft.volumes.reduce((sum, { gib }) => sum + (Number(gib) || 0), 0) * Math.max(1, Number(wizard.draft.count) || 1);
+  const total = wizard.draft.volumes.reduce((sum, { gib }) => sum + (Number(gib) || 0), 0) * Number(wizard.draft.count);
   const { ebsGib } = freeTierLeft.monthly;
-  if (cost.paidGib > 0) return l10n.t('{0} GB: {1} GB beyond free', total, cost.paidGib);
-  return l10n.t('{0} GB: free (up to {1} GB a month of General Purpose SSD and Magnetic storage)', total, ebsGib);
+  if (cost.paidGib > 0) return l10n.t('{0} GiB: {1} GiB beyond free', total, cost.paidGib);
+  return l10n.t('{0} GiB: free (up to {1} GiB a month of General Purpose SSD and Magnetic storage)', total, ebsGib);
 }
 
 /** Step 4: the volumes. */

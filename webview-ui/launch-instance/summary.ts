@@ -34,7 +34,7 @@ export function freeText(wizard: Wizard, cost: LaunchCost): string {
   const left = terms.freeTierLeft;
   if (!left) return '';
   const plan = l10n.t(
-    'The 12-month free tier gives {0} instance hours and {1} GB of storage a month.',
+    'The 12-month free tier gives {0} instance hours and {1} GiB of storage a month.',
     left.monthly.instanceHours,
     left.monthly.ebsGib,
   );
@@ -46,17 +46,23 @@ export function freeText(wizard: Wizard, cost: LaunchCost): string {
 const whose = (): HTMLElement =>
   element('p', { class: 'dim small' }, l10n.t('Costs are what AWS would charge; the sandbox charges nothing.'));
 
-function costParts(wizard: Wizard, cost: LaunchCost): HTMLElement[] {
+/** What stands where there is nothing to say. */
+const none = '–';
+
+/** The costs, or where they would stand while nobody can tell how many instances they are of. */
+function costParts(wizard: Wizard, cost: LaunchCost | undefined): HTMLElement[] {
   const { hoursInMonth } = wizard.start.terms;
-  const lines = cost.lines.map((line) => row(itemText(line.item), lineText(line)));
-  const hourly = cost.listHourly === undefined ? l10n.t('price unknown') : usd(cost.listHourly);
-  const monthly = cost.monthly === undefined ? l10n.t('price unknown') : cost.free ? l10n.t('free') : usdMonthly(cost.monthly);
+  const lines = cost?.lines.map((line) => row(itemText(line.item), lineText(line))) ?? [];
+  const price = (value: number | undefined, text: (value: number) => string): string =>
+    !cost ? none : value === undefined ? l10n.t('price unknown') : text(value);
+  const hourly = price(cost?.listHourly, usd);
+  const monthly = price(cost?.monthly, (sum) => (cost?.free ? l10n.t('free') : usdMonthly(sum)));
   return [
     element('h3', {}, l10n.t('Cost of this month ({0} hours)', hoursInMonth)),
-    element('dl', { class: 'cost' }, ...lines),
-    element('dl', { class: 'cost total' }, row(l10n.t('A month'), monthly), row(l10n.t('An hour, before free tier'), hourly)),
+    ...(lines.length > 0 ? [element('dl', { class: 'cost' }, ...lines)] : []),
+    element('dl', { class: 'cost total' }, row(l10n.t('Total'), monthly), row(l10n.t('An hour, before free tier'), hourly)),
     whose(),
-    element('p', { class: 'dim small' }, freeText(wizard, cost)),
+    ...(cost ? [element('p', { class: 'dim small' }, freeText(wizard, cost))] : []),
   ];
 }
 
@@ -76,8 +82,7 @@ export function storageText({ draft }: Wizard): string {
 /** What stands beside every step. */
 export function summary(wizard: Wizard): HTMLElement[] {
   const { draft } = wizard;
-  const none = '–';
-  const cost = wizard.cost();
+  const isPriced = draft.image !== undefined && draft.type !== undefined;
   return [
     element('h2', {}, l10n.t('Summary')),
     element(
@@ -89,6 +94,8 @@ export function summary(wizard: Wizard): HTMLElement[] {
       row(l10n.t('Storage'), draft.volumes.length > 0 ? storageText(wizard) : none),
       row(l10n.t('Security group'), groupText(wizard)),
     ),
-    ...(cost ? costParts(wizard, cost) : [element('p', { class: 'dim' }, l10n.t('The cost follows from image and type.')), whose()]),
+    ...(isPriced
+      ? costParts(wizard, wizard.cost())
+      : [element('p', { class: 'dim' }, l10n.t('The cost follows from image and type.')), whose()]),
   ];
 }

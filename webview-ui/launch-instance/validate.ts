@@ -29,8 +29,11 @@ const whole = (text: string, from: number, to: number): string | undefined => {
   return l10n.t('A whole number from {0} to {1}', from, to);
 };
 
+/** What is wrong with a number of instances. */
+export const countProblem = (count: string): string | undefined => whole(count, 1, mostInstances);
+
 function configureProblems(draft: Draft, { lists }: Known, add: (field: string, text: string | undefined) => void): void {
-  add('count', whole(draft.count, 1, mostInstances));
+  add('count', countProblem(draft.count));
   const vpc = lists.vpcs.find(({ VpcId }) => VpcId === draft.vpcId);
   if (vpc && !vpc.IsDefault && draft.subnetId === '') add('subnet', l10n.t('Choose a subnet: this VPC is not the default one'));
   const bytes = userDataBytes(draft.userData, draft.userDataIsBase64);

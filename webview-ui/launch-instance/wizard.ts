@@ -20,7 +20,7 @@ import { draftFrom, prefilledType } from './prefill';
 import { placeOf } from './refusals';
 import { launchPlan } from './request';
 import { type StepName, stepNames } from './steps';
-import { type Problems, stepProblems } from './validate';
+import { countProblem, type Problems, stepProblems } from './validate';
 
 export type Extension = Peer<LaunchInstanceCalls, LaunchInstanceEvents>;
 
@@ -234,15 +234,15 @@ export class Wizard {
     this.screen.follow();
   }
 
-  /** What the draft costs; undefined until image and type are chosen. */
+  /** What the draft costs; undefined until image and type are chosen, and while the number of instances is none. */
   cost(): LaunchCost | undefined {
     const { draft } = this;
     const { image, type } = draft;
-    if (!image || !type) return undefined;
+    if (!image || !type || countProblem(draft.count)) return undefined;
     const number = (text: string): number | undefined => (text.trim() === '' ? undefined : Number(text) || 0);
     return launchCost(
       {
-        count: Math.max(1, Number(draft.count) || 1),
+        count: Number(draft.count),
         ...(type.hourly !== undefined && { typeHourly: type.hourly }),
         softwareHourly: image.softwareHourly,
         freeTier: type.freeTier && !draft.spot,
