@@ -124,6 +124,7 @@ describe('The story in Korean', () => {
     await sandbox.picture('korean-09-connect');
     await vs.tree('네트워크 및 보안').waitForRow('보안 그룹');
     for (const { label } of await vs.tree('네트워크 및 보안').rows()) seen.add(label);
+    await vs.tree('네트워크 및 보안').toggle('보안 그룹');
     await sandbox.picture('korean-10-network');
   });
 

@@ -195,6 +195,7 @@ for (const world of worlds) {
         (await volumes.rows()).map(({ label, description }) => [label, description]),
         [[name, `${say('{0} (billed)', 'available')} · ${kept} GiB · gp3`]],
       );
+      await vs.dismissNotifications();
       await picture('08-kept');
       assert.deepEqual(await findLowContrast(vs.page, '.sidebar .pane-body'), []);
     });

@@ -96,6 +96,7 @@ for (const world of worlds) {
       await vs.answerDialog(say('Terminate'));
       await tree.waitForRow(name, /^terminated/);
       await network.waitForRow(elastic, unused());
+      await vs.dismissNotifications();
       await picture('05-still-allocated');
       await network.chooseFromMenu(elastic, say('Release'));
       await vs.dialog.waitFor();
