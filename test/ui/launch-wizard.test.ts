@@ -68,7 +68,7 @@ describe('The launch wizard', () => {
   });
 
   it('says what is free', async () => {
-    assert.equal(await wizard.summaryOf('A month'), 'free');
+    assert.equal(await wizard.summaryOf('Total'), 'free');
     assert.match(await wizard.summary.innerText(), /Free under the 12-month free tier\./);
   });
 
@@ -128,7 +128,7 @@ describe('The launch wizard', () => {
     assert.equal(await size.inputValue(), '8');
     assert.equal(await wizard.tick('Delete on termination').getAttribute('aria-checked'), 'true');
     await size.fill('35');
-    await wizard.page.getByText('35 GB: 5 GB beyond free').waitFor();
+    await wizard.page.getByText('35 GiB: 5 GiB beyond free').waitFor();
     await wizard.button('Add New Volume').click();
     await wizard.picture('06-storage');
     await wizard.button('Remove volume 2').click();

@@ -75,7 +75,7 @@ for (const world of worlds) {
         .click();
       await wizard.chooseImage(world.image);
       await wizard.chooseType(world.type);
-      const month = await wizard.summaryOf('A month');
+      const month = await wizard.summaryOf('Total');
       if (world.free) assert.equal(month, 'free');
       else assert.match(month, /^\$\d+\.\d\d$/);
       assert.equal((await wizard.summary.innerText()).includes(say('Free under the 12-month free tier.')), world.free);

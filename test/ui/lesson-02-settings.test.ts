@@ -71,7 +71,7 @@ for (const world of worlds) {
         .click();
       await wizard.goTo(4, 'Add Storage');
       await wizard.field(wizard.label('{0} of volume {1}', say('Size (GiB)'), 1)).fill(String(root));
-      await wizard.page.getByText(say('{0} GB: {1} GB beyond free', root, root - 30)).waitFor();
+      await wizard.page.getByText(say('{0} GiB: {1} GiB beyond free', root, root - 30)).waitFor();
       await wizard.press('Add New Volume');
       await wizard.field(wizard.label('{0} of volume {1}', say('Size (GiB)'), 2)).fill(String(kept));
       const goes = wizard.tick(wizard.label('{0} of volume {1}', say('Delete on termination'), 2));
