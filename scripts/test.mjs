@@ -3,7 +3,6 @@
 import { spawnSync } from 'node:child_process';
 import { buildSuite } from './build-tests.mjs';
 import { generate } from './lib/generate.mjs';
-import { longestPart, runInHalves } from './lib/halves.mjs';
 import { at, root } from './lib/paths.mjs';
 
 const [suite, ...options] = process.argv.slice(2);
@@ -27,6 +26,5 @@ if (files.length === 0) {
   console.log(`No tests in test/${suite} yet.`);
 } else {
   const slow = suite === 'ui' || suite === 'vsix' ? ['--timeout', '120000', '--slow', '15000'] : [];
-  const mocha = [at('node_modules/mocha/bin/mocha.js'), ...slow, ...options, ...files];
-  process.exitCode = longestPart[suite] && options.length === 0 ? await runInHalves(suite, mocha) : run(mocha);
+  process.exitCode = run([at('node_modules/mocha/bin/mocha.js'), ...slow, ...options, ...files]);
 }
