@@ -247,7 +247,7 @@ describe('Endpoint', () => {
       const reset = await ask(port, { path: '/_sandbox/Reset', headers: page });
       expectJsonError(reset, 403, 'AccessDenied', 'Requests of web pages are not answered');
       const preflight = await ask(port, { method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } });
-      expectQueryError(preflight, 405, 'MethodNotAllowed', 'The endpoint answers GET, POST, PUT, PATCH, DELETE');
+      expectQueryError(preflight, 405, 'MethodNotAllowed', 'The endpoint answers GET, HEAD, POST, PUT, PATCH, DELETE');
       assert.deepEqual(
         Object.keys(preflight.headers).filter((name) => name.startsWith('access-control')),
         [],

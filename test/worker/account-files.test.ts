@@ -96,7 +96,7 @@ describe("An account's files", () => {
       again.sandbox.close();
     }
     await files.close();
-  });
+  }).timeout(60_000);
 
   it('go on after a torn record', async () => {
     const folder = newFolder();
