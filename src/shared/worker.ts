@@ -200,7 +200,7 @@ export interface WorkerCalls {
   counts(request: { kinds: readonly string[]; region: string } & Kept): readonly number[];
   /** Resources of all kinds whose name, id or another detail has each word of `text` in it, the best first, at most 50. */
   search(request: { region: string; text: string }): readonly ResourceNode[];
-  /** What AWS would refuse this action on the resource for now; undefined for an action that no kind declares dependents of. */
+  /** What AWS would refuse this action on the resource for, as it stands; undefined for an action that no kind declares dependents of. */
   dependents(request: { action: ActionName; region: string; id: string }): Dependents | undefined;
   history(request: { kind: string; region: string; id: string }): StateHistory;
   /**
